@@ -1,0 +1,19 @@
+/** The few host functions that rooms without DOM or Node may call. Both browsers and Node have them. */
+declare function setTimeout(callback: () => void, delayMs?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+declare function queueMicrotask(callback: () => void): void;
+
+declare const console: { error(...data: unknown[]): void };
+
+declare const crypto: {
+  getRandomValues<T extends Uint8Array>(array: T): T;
+};
+
+declare class TextEncoder {
+  encode(text?: string): Uint8Array;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes?: Uint8Array): string;
+}

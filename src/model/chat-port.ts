@@ -1,0 +1,110 @@
+import type { Reason } from '../observable/index.js';
+
+/** Somebody as the network knows them. */
+export interface PersonInfo {
+  /** `sip:alice@contoso.example`. */
+  readonly uri: string;
+  /** `''` when the network has told none. */
+  readonly displayName: string;
+}
+
+/** Somebody who is in a conversation now. */
+export interface RosterEntry extends PersonInfo {
+  readonly role: 'Leader' | 'Attendee';
+}
+
+export type MessageFormat = 'Text' | 'Html';
+
+/** A message on its way out. The same `id` is used when it is sent again, so that it is logged once. */
+export interface OutgoingText {
+  readonly id: string;
+  readonly text: string;
+  readonly format: MessageFormat;
+}
+
+/** A message as the server logged it. */
+export interface IncomingText extends OutgoingText {
+  readonly from: PersonInfo;
+  readonly at: Date;
+}
+
+/** How to sign in. Other members of the SDK's options are read and ignored. */
+export interface SignInOptions {
+  /** SIP address, with or without `sip:`. */
+  readonly username: string;
+  readonly password?: string;
+}
+
+/** `Lost` is final: the network has given up. */
+export type ConnectionState = 'Connected' | 'Reconnecting' | 'Lost';
+
+/**
+ * What the model needs of a network: the one thing it is handed. The owner fills the slots before it calls `signIn`.
+ * Every rejection is a `Reason`.
+ */
+export interface NetworkPort {
+  /** Connects and registers. Called once. Resolves with who the server says we are. */
+  signIn(options: SignInOptions): Promise<PersonInfo>;
+  /** Unregisters and disconnects; cancels a `signIn` that is pending, which then rejects. Never rejects. */
+  signOut(): Promise<void>;
+  /**
+   * Makes the network side of one session, without a word on the wire yet.
+   * @param target - A person's address (a two-party chat), or the URI of a group conversation to join.
+   */
+  openChat(target: string, events: ChatEvents): ChatPort;
+  /** Called when somebody invites us. The model calls `invitation.open` before it returns. */
+  onInvitation: (invitation: Invitation) => void;
+  /** Called when the connection that `signIn` made is lost, found again, or given up. */
+  onConnection: (state: ConnectionState, reason?: Reason) => void;
+}
+
+/** Somebody asks us into a chat. */
+export interface Invitation {
+  readonly from: PersonInfo;
+  /** The group conversation's URI; `undefined` for a two-party chat. */
+  readonly uri: string | undefined;
+  readonly subject: string;
+  /** The message that came inside the invitation. */
+  readonly first: IncomingText | undefined;
+  /** Gives the session's port. `accept` or `reject` it. */
+  open(events: ChatEvents): ChatPort;
+}
+
+/** One session of one conversation, from invitation to end. After its end it is of no more use. */
+export interface ChatPort {
+  /**
+   * Invites the target. Resolves when it has accepted.
+   * @param first - A message to carry in the invitation. It is logged and delivered when this resolves.
+   */
+  start(first?: OutgoingText): Promise<void>;
+  /** Takes the invitation. Resolves when the session is up. */
+  accept(): Promise<void>;
+  /** Declines the invitation. */
+  reject(): Promise<void>;
+  /** Resolves when the server has logged the message. Messages are sent in the order of the calls. */
+  send(message: OutgoingText): Promise<void>;
+  /** Asks `uri` in; the server makes the chat a group. Resolves when they have joined, rejects with why not. */
+  add(uri: string): Promise<void>;
+  /** Quits, in any state: withdraws an invitation that is pending, whose `start` then rejects. Never rejects. */
+  leave(): Promise<void>;
+}
+
+/** What one session tells the model, in the order in which it happened. */
+export interface ChatEvents {
+  /** The other side is being asked. */
+  ringing(): void;
+  /** The network told somebody's name. */
+  identified(person: PersonInfo): void;
+  /** The two-party chat has become a group conversation (or was one from the start). */
+  promoted(uri: string): void;
+  /** Everybody else who is in a group conversation now. */
+  roster(people: readonly RosterEntry[]): void;
+  /** Somebody else's message, or our own from another device. */
+  message(message: IncomingText): void;
+  /**
+   * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
+   * other side ended), `Canceled` (the invitation was withdrawn), `Missed` (we did not answer in time),
+   * `ConnectedElsewhere` (another device of ours answered), `Ejected`, `Dropped` (the connection is lost for good).
+   */
+  ended(reason: Reason): void;
+}
