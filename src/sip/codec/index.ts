@@ -1,0 +1,35 @@
+export type {
+  Body,
+  CSeq,
+  Headers,
+  OtherUri,
+  Params,
+  SipMessage,
+  SipMessageFields,
+  SipRequest,
+  SipResponse,
+  Uri,
+  Via,
+} from './message.js';
+export { checkRequest, type Capabilities, type RequestRefusal } from './check-request.js';
+export { formatCSeq, parseCSeq } from './cseq.js';
+export { formatDate } from './date.js';
+export { formatMessage, formatMessageBytes } from './format-message.js';
+export { header, headerList } from './header.js';
+export { formatHeader } from './header-line.js';
+export { canonicalHost, sameHost } from './host.js';
+export { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
+export { formatParams, NO_PARAMS, parseParams } from './params.js';
+export { parseMessage, type MessageLimits } from './parse-message.js';
+export { formatPayload, NO_PAYLOAD, type Payload } from './payload.js';
+export { randomToken } from './random-token.js';
+export { formatReason, parseReason, type Reason } from './reason.js';
+export { formatRefusal } from './refusal.js';
+export { sameUri } from './same-uri.js';
+export { malformed, SipSyntaxError } from './sip-syntax-error.js';
+export { splitList } from './split-list.js';
+export { formatRequestLine, formatStatusLine } from './start-line.js';
+export { addressOf, formatUri, isSipUri, parseUri, SipUri } from './uri.js';
+export { decodeUtf8, encodeUtf8, utf8Length } from './utf8.js';
+export { formatValue, parseValue, Value } from './value.js';
+export { formatVia, parseVia } from './via.js';

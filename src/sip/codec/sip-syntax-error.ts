@@ -1,0 +1,28 @@
+/**
+ * Text that is no SIP message, or not one that we can serve. `message` is for logs and quotes the bad text; `status` and
+ * `reason` are for the response, and `reason` never holds anything that came from the peer.
+ */
+export class SipSyntaxError extends SyntaxError {
+  /** 400, 505 for another SIP version, 513 for a head over the limits. RFC 3261 §21.4.1, §21.5.6, §21.5.7. */
+  readonly status: number;
+  /** The reason phrase of the response. */
+  readonly reason: string;
+
+  constructor(message: string, reason = 'Bad Request', status = 400) {
+    super(message);
+    this.name = 'SipSyntaxError';
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+/**
+ * The error for a value that does not parse: `Cannot parse Via "x": no sent-by`.
+ * @param what - What was expected, a fixed phrase: it becomes part of the reason phrase.
+ * @param text - What stood there; long text is cut.
+ * @param state - What is wrong with it.
+ */
+export function malformed(what: string, text: string, state: string): SipSyntaxError {
+  const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  return new SipSyntaxError(`Cannot parse ${what} ${quoted}: ${state}`, `Malformed ${what}`);
+}
