@@ -1,0 +1,27 @@
+import type { SipResponse } from '../codec/index.js';
+import type { Flow } from './flow.js';
+import type { IncomingRequest } from './incoming-request.js';
+
+/** What an agent needs of its owner. */
+export interface AgentOptions {
+  /** What stands in Via: `df7jal23ls0d.invalid` in a browser (RFC 7118 §5), host and port on a server. */
+  readonly sentBy: string;
+  /** User-Agent in requests, Server in responses. */
+  readonly product?: string;
+  /** Each request outside any dialog, CANCEL and ACK excepted. */
+  readonly onRequest: (request: IncomingRequest) => void;
+  /** After bad text was answered, or could not be. Throttling and closing are the owner's affair. */
+  readonly onMalformed?: (error: Error, flow: Flow) => void;
+  /**
+   * 401 and 407: returns header fields to send the request again with, or `undefined` to give up. Called once for a request, and
+   * once more when the answer is `stale=true`. RFC 3261 §22.
+   */
+  readonly onChallenge?: (
+    response: SipResponse,
+    request: { readonly method: string; readonly uri: string },
+  ) => Promise<Readonly<Record<string, string>> | undefined>;
+  /** What a slot of the owner threw. By default it is printed. */
+  readonly onError?: (error: unknown) => void;
+  /** Timers B, F, H, L and M. Default 32 000, which is 64*T1 (RFC 3261 §17). */
+  readonly timeoutMs?: number;
+}

@@ -1,0 +1,45 @@
+import type { NameAddr, Payload, SipRequest } from '../codec/index.js';
+import type { Dialog } from './dialog.js';
+import type { Flow } from './flow.js';
+
+/** A request of the peer, to be answered by the owner. */
+export interface IncomingRequest {
+  readonly message: SipRequest;
+  readonly flow: Flow;
+  /** The dialog that it came in, or that `createDialog` began. */
+  readonly dialog: Dialog | undefined;
+  /** The final response that was sent; 0 before. */
+  readonly status: number;
+  /**
+   * Sends a response, with a tag in To. Several provisional ones, then one final; nothing is sent on a flow that has closed.
+   * @param status - 100 to 699.
+   * @throws Error when a final response was sent before.
+   */
+  respond(status: number, options?: ResponseOptions): void;
+  /**
+   * Begins the dialog of an INVITE, SUBSCRIBE or REFER outside a dialog, before the response that tells the peer of it. A final
+   * response other than 2xx ends it. RFC 3261 §12.1.1.
+   * @param contact - Stands in each 1xx and 2xx from then on.
+   * @throws Error when there is one already, or a final response was sent.
+   */
+  createDialog(contact: NameAddr): Dialog;
+  /**
+   * INVITE only: CANCEL came before the final response. It has been answered; the owner answers the INVITE with 487. The
+   * argument is the CANCEL, which may say why in Reason.
+   */
+  onCancel: (cancel: SipRequest) => void;
+  /** INVITE only: the ACK for the 2xx came. */
+  onAck: () => void;
+  /** INVITE only: no ACK came in time. The dialog should be ended by BYE. RFC 3261 §13.3.1.4. */
+  onAckMissing: () => void;
+}
+
+/** What a response holds beyond what its request decides. */
+export interface ResponseOptions {
+  /** Instead of the usual phrase. */
+  readonly reason?: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Instead of the dialog's. */
+  readonly contact?: NameAddr;
+  readonly payload?: Payload;
+}
