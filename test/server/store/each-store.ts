@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, it, mock, type TestContext } from 'node:test';
+import type { Binding, Store } from '../../../src/server/store/index.js';
+
+/**
+ * What every store must do.
+ * @param name - Of the store, for the report.
+ * @param open - Opens an empty one for a test; what it needs to clean up besides closing the store, it tells that.
+ */
+export function checkStore(name: string, open: (test: TestContext) => Promise<Store>): void {
+  const test = (title: string, check: (store: Store) => Promise<void>): void => {
+    it(title, async context => {
+      const store = await open(context);
+      try {
+        await check(store);
+      } finally {
+        await store.close();
+      }
+    });
+  };
+
+  describe(`${name}: log`, () => {
+    test('append() numbers events from 1 without gaps, each conversation for itself', async store => {
+      assert.deepEqual(await store.append('a', 'one'), { position: 1, repeated: false });
+      assert.deepEqual(await store.append('a', 'two'), { position: 2, repeated: false });
+      assert.deepEqual(await store.append('b', 'other'), { position: 1, repeated: false });
+      assert.deepEqual(await store.append('a', 'three'), { position: 3, repeated: false });
+    });
+
+    test('append() keeps the order of calls made in one turn, and settles in it', async store => {
+      const settled: number[] = [];
+      const calls = Array.from({ length: 100 }, async (_, index) => {
+        const { position } = await store.append('a', `event ${index}`);
+        settled.push(index);
+        return position;
+      });
+      const inOrder = Array.from({ length: 100 }, (_, index) => index);
+      assert.deepEqual(
+        await Promise.all(calls),
+        inOrder.map(index => index + 1),
+      );
+      assert.deepEqual(settled, inOrder);
+      const events = await store.read('a', 0, 1000);
+      assert.deepEqual(
+        events.map(({ event }) => event),
+        inOrder.map(index => `event ${index}`),
+      );
+    });
+
+    test('append() writes a key once and answers with its first position', async store => {
+      await store.append('a', 'before');
+      assert.deepEqual(await store.append('a', 'first', 'id-1'), { position: 2, repeated: false });
+      assert.deepEqual(await store.append('a', 'again', 'id-1'), { position: 2, repeated: true });
+      assert.deepEqual(await store.append('a', 'next', 'id-2'), { position: 3, repeated: false });
+      const events = await store.read('a', 0, 10);
+      assert.deepEqual(
+        events.map(({ event }) => event),
+        ['before', 'first', 'next'],
+      );
+    });
+
+    test('append() knows a key again within one turn', async store => {
+      const calls = [store.append('a', 'first', 'id'), store.append('a', 'again', 'id'), store.append('a', 'next')];
+      assert.deepEqual(await Promise.all(calls), [
+        { position: 1, repeated: false },
+        { position: 1, repeated: true },
+        { position: 2, repeated: false },
+      ]);
+    });
+
+    test('append() takes the same key in another conversation, and events without a key any number of times', async store => {
+      await store.append('a', 'text', 'id');
+      assert.deepEqual(await store.append('b', 'text', 'id'), { position: 1, repeated: false });
+      await store.append('b', 'text');
+      assert.deepEqual(await store.append('b', 'text'), { position: 3, repeated: false });
+    });
+
+    test('append() takes any text', async store => {
+      const text = '{"text":"naïve 😀 \\u0000 \' \\" -- \u2028 اسم"}';
+      await store.append("o'clock", text, 'k');
+      assert.deepEqual(await store.read("o'clock", 0, 1), [{ position: 1, event: text }]);
+    });
+
+    test('read() gives what follows a position, oldest first, and no more than asked for', async store => {
+      for (const event of ['one', 'two', 'three', 'four']) await store.append('a', event);
+      assert.deepEqual(await store.read('a', 1, 2), [
+        { position: 2, event: 'two' },
+        { position: 3, event: 'three' },
+      ]);
+      assert.deepEqual(await store.read('a', 4, 10), []);
+      assert.deepEqual(await store.read('nobody', 0, 10), []);
+    });
+
+    test('read() does not see what has not been committed', async store => {
+      const appending = store.append('a', 'one');
+      assert.deepEqual(await store.read('a', 0, 10), []);
+      await appending;
+      assert.deepEqual(await store.read('a', 0, 10), [{ position: 1, event: 'one' }]);
+    });
+
+    test('close() commits what was appended before it, and ends the store', async store => {
+      const appending = store.append('a', 'one');
+      await store.close();
+      assert.deepEqual(await appending, { position: 1, repeated: false });
+      await assert.rejects(store.append('a', 'two'), /it is closed/);
+      await assert.rejects(store.read('a', 0, 1), /it is closed/);
+      await assert.rejects(store.bindings('sip:alice@contoso.example'), /it is closed/);
+      await store.close();
+    });
+  });
+
+  describe(`${name}: bindings`, () => {
+    const alice = 'sip:alice@contoso.example';
+    const binding = (id: string, seconds = 60): Binding => ({
+      id,
+      contact: `<sip:alice@${id}.invalid;transport=ws>`,
+      flow: `flow-${id}`,
+      expiresAt: Date.now() + 1000 * seconds,
+    });
+
+    test('bindings() lists the devices of one address in the order in which they came', async store => {
+      const [phone, laptop, other] = [binding('phone'), binding('laptop'), binding('other')];
+      await store.bind(alice, phone);
+      await store.bind(alice, laptop);
+      await store.bind('sip:bob@contoso.example', other);
+      assert.deepEqual(await store.bindings(alice), [phone, laptop]);
+      assert.deepEqual(await store.bindings('sip:carol@contoso.example'), []);
+    });
+
+    test('bind() replaces the binding of the same id', async store => {
+      await store.bind(alice, binding('phone'));
+      const moved = { ...binding('phone'), flow: 'another', contact: '<sip:alice@new.invalid>' };
+      await store.bind(alice, moved);
+      assert.deepEqual(await store.bindings(alice), [moved]);
+    });
+
+    test('unbind() takes away one binding, and does nothing the second time', async store => {
+      const laptop = binding('laptop');
+      await store.bind(alice, binding('phone'));
+      await store.bind(alice, laptop);
+      await store.unbind(alice, 'phone');
+      await store.unbind(alice, 'phone');
+      assert.deepEqual(await store.bindings(alice), [laptop]);
+    });
+
+    test('a binding expires by itself, at its time', async store => {
+      const now = 1_800_000_000_000;
+      mock.timers.enable({ apis: ['Date'], now });
+      try {
+        const long = { ...binding('long'), expiresAt: now + 60_000 };
+        await store.bind(alice, { ...binding('short'), expiresAt: now + 10_000 });
+        await store.bind(alice, long);
+        mock.timers.setTime(now + 9_999);
+        assert.equal((await store.bindings(alice)).length, 2);
+        mock.timers.setTime(now + 10_000);
+        assert.deepEqual(await store.bindings(alice), [long]);
+        mock.timers.setTime(now + 60_000);
+        assert.deepEqual(await store.bindings(alice), []);
+      } finally {
+        mock.timers.reset();
+      }
+    });
+
+    test('bindings stay apart and complete while hundreds come and expire', async store => {
+      const now = 1_800_000_000_000;
+      mock.timers.enable({ apis: ['Date'], now });
+      try {
+        for (let index = 0; index < 500; index++) {
+          const expiresAt = now + (index % 2 ? 10_000 : 60_000);
+          await store.bind(`sip:user${index}@contoso.example`, { ...binding('phone'), expiresAt });
+        }
+        mock.timers.setTime(now + 20_000);
+        for (let index = 500; index < 1000; index++) {
+          const expiresAt = now + 60_000;
+          await store.bind(`sip:user${index}@contoso.example`, { ...binding('phone'), expiresAt });
+        }
+        for (let index = 0; index < 1000; index++) {
+          const found = await store.bindings(`sip:user${index}@contoso.example`);
+          assert.equal(found.length, index < 500 && index % 2 ? 0 : 1, `user${index}`);
+        }
+      } finally {
+        mock.timers.reset();
+      }
+    });
+  });
+}
