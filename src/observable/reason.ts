@@ -1,0 +1,32 @@
+export interface ReasonOptions {
+  /** Narrows the code: `NotFound` may be a `DestinationNotFound`. */
+  readonly subcode?: string | undefined;
+  /** A sentence a person can read. Unless given: that of `reason`, else the code in words. */
+  readonly message?: string | undefined;
+  /** What lies behind it. */
+  readonly reason?: Reason | undefined;
+}
+
+/**
+ * Why something failed, ended or is off. Test `code` first, then descend into `reason`:
+ * `{ code: 'InvitationFailed', reason: { code: 'NotFound', subcode: 'DestinationNotFound' } }`.
+ */
+export class Reason extends Error {
+  readonly code: string;
+  readonly subcode?: string;
+  readonly reason?: Reason;
+
+  constructor(code: string, { subcode, message, reason }: ReasonOptions = {}) {
+    super(message ?? reason?.message ?? inWords(subcode ?? code));
+    this.code = code;
+    if (subcode !== undefined) this.subcode = subcode;
+    if (reason !== undefined) this.reason = reason;
+  }
+}
+Object.defineProperty(Reason.prototype, 'name', { value: 'Reason', writable: true, configurable: true });
+
+/** `ConnectionLost` → `Connection lost.` */
+function inWords(code: string): string {
+  const words = code.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
