@@ -57,17 +57,26 @@ export function endOfRun(text: string, start: number, end: number, kind: Charact
   return index;
 }
 
-/** Whether the text is not empty and all of it is in `kind`. */
-export function isAll(text: string, kind: CharacterClass): boolean {
-  return text !== '' && endOfRun(text, 0, text.length, kind) === text.length;
+/** Whether the text from `start` to `end`, all of it when they are not given, is not empty and all in `kind`. */
+export function isAll(text: string, kind: CharacterClass, start = 0, end = text.length): boolean {
+  return start < end && endOfRun(text, start, end, kind) === end;
 }
 
-/** The index of the first character from `start` on that is neither space nor tab. */
-export function skipSpace(text: string, start: number): number {
+/** Whether the character is space or tab. */
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** The index of the first character from `start` on that is neither space nor tab; `end` when all are. */
+export function skipSpace(text: string, start: number, end: number): number {
   let index = start;
-  for (;;) {
-    const code = text.charCodeAt(index);
-    if (code !== 32 && code !== 9) return index;
-    index++;
-  }
+  while (index < end && isSpace(text.charCodeAt(index))) index++;
+  return index;
+}
+
+/** The index behind the last character before `end` that is neither space nor tab; `start` when all are. */
+export function trimSpace(text: string, start: number, end: number): number {
+  let index = end;
+  while (index > start && isSpace(text.charCodeAt(index - 1))) index--;
+  return index;
 }

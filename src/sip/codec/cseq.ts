@@ -8,13 +8,19 @@ const MAX_SEQUENCE = 2 ** 31 - 1;
 
 /** Reads `4711 INVITE`. RFC 3261 §20.16. */
 export function parseCSeq(text: string): CSeq {
-  const digitsEnd = endOfDigits(text, 0);
-  const methodStart = skipSpace(text, digitsEnd);
-  const sequence = digitsEnd === 0 ? -1 : Number(text.slice(0, digitsEnd));
-  if (sequence < 0 || sequence > MAX_SEQUENCE) throw malformed('CSeq', text, 'no number below 2^31');
-  const method = text.slice(methodStart);
-  if (methodStart === digitsEnd || !isAll(method, TOKEN)) throw malformed('CSeq', text, 'no method');
-  return { sequence, method };
+  return readCSeq(text, 0, text.length);
+}
+
+/** `parseCSeq` of the text between `start` and `end`. */
+export function readCSeq(text: string, start: number, end: number): CSeq {
+  const digitsEnd = endOfDigits(text, start, end);
+  const methodStart = skipSpace(text, digitsEnd, end);
+  const sequence = digitsEnd === start ? -1 : Number(text.slice(start, digitsEnd));
+  if (sequence < 0 || sequence > MAX_SEQUENCE) throw malformed('CSeq', text.slice(start, end), 'no number below 2^31');
+  if (methodStart === digitsEnd || !isAll(text, TOKEN, methodStart, end)) {
+    throw malformed('CSeq', text.slice(start, end), 'no method');
+  }
+  return { sequence, method: text.slice(methodStart, end) };
 }
 
 /** `parseCSeq(formatCSeq(c))` equals `c`. */

@@ -1,11 +1,12 @@
 import { isAll, VISIBLE } from './characters.js';
-import { parseCSeq } from './cseq.js';
+import { readCSeq } from './cseq.js';
 import { checkDate } from './date.js';
+import { endOfDigits } from './host.js';
 import type { CSeq, NameAddr, SipMessageFields, Via } from './message.js';
-import { parseNameAddr } from './name-addr.js';
+import { readNameAddr } from './name-addr.js';
 import { malformed, SipSyntaxError } from './sip-syntax-error.js';
 import { splitList } from './split-list.js';
-import { parseVia } from './via.js';
+import { readVia } from './via.js';
 
 /** A message's header fields while they are read. */
 export interface Fields {
@@ -41,50 +42,64 @@ export function Fields(): Fields {
 }
 
 /**
- * Takes in one header field.
+ * Takes in one header field, whose value is `text` from `start` to `end`: one line, without spaces around it.
  * @param name - As `parseHeaderName` gives it.
- * @param value - One line, without spaces around it.
  * @throws {SipSyntaxError} Where the field has a grammar that the value breaks, or comes a second time and must not.
  */
-export function readField(fields: Fields, name: string, value: string): void {
+export function readField(fields: Fields, name: string, text: string, start: number, end: number): void {
   switch (name) {
     case 'via':
-      for (const one of splitList(value)) fields.via.push(parseVia(one));
+      readEach(fields.via, readVia, text, start, end);
       return;
     case 'from':
-      fields.from = once('From', fields.from, parseNameAddr(value));
+      if (fields.from) throw twice('From');
+      fields.from = readNameAddr(text, start, end);
       return;
     case 'to':
-      fields.to = once('To', fields.to, parseNameAddr(value));
+      if (fields.to) throw twice('To');
+      fields.to = readNameAddr(text, start, end);
       return;
     case 'call-id':
-      fields.callId = once('Call-ID', fields.callId, parseCallId(value));
+      if (fields.callId !== undefined) throw twice('Call-ID');
+      fields.callId = readCallId(text, start, end);
       return;
     case 'cseq':
-      fields.cseq = once('CSeq', fields.cseq, parseCSeq(value));
+      if (fields.cseq) throw twice('CSeq');
+      fields.cseq = readCSeq(text, start, end);
       return;
     case 'contact':
-      fields.contact = readContact(fields.contact, value);
+      readContact(fields, text, start, end);
       return;
     case 'route':
-      for (const one of splitList(value)) fields.route.push(parseNameAddr(one));
+      readEach(fields.route, readNameAddr, text, start, end);
       return;
     case 'record-route':
-      for (const one of splitList(value)) fields.recordRoute.push(parseNameAddr(one));
+      readEach(fields.recordRoute, readNameAddr, text, start, end);
       return;
     case 'max-forwards':
-      fields.maxForwards = once('Max-Forwards', fields.maxForwards, parseCount('Max-Forwards', value, 255));
+      if (fields.maxForwards !== undefined) throw twice('Max-Forwards');
+      fields.maxForwards = readCount('Max-Forwards', text, start, end, 255);
       return;
     case 'content-length':
-      fields.contentLength = once(
-        'Content-Length',
-        fields.contentLength,
-        parseCount('Content-Length', value, Number.MAX_SAFE_INTEGER),
-      );
+      if (fields.contentLength !== undefined) throw twice('Content-Length');
+      fields.contentLength = readCount('Content-Length', text, start, end, Number.MAX_SAFE_INTEGER);
       return;
     default:
-      readOther(fields.headers, name, value);
+      readOther(fields.headers, name, text.slice(start, end));
   }
+}
+
+/** Reads each value of a list; most lists have one. */
+function readEach<T>(
+  values: T[],
+  read: (text: string, start: number, end: number) => T,
+  text: string,
+  start: number,
+  end: number,
+): void {
+  const comma = text.indexOf(',', start);
+  if (comma < 0 || comma >= end) values.push(read(text, start, end));
+  else for (const value of splitList(text.slice(start, end))) values.push(read(value, 0, value.length));
 }
 
 function readOther(headers: Map<string, string[]>, name: string, value: string): void {
@@ -95,54 +110,46 @@ function readOther(headers: Map<string, string[]>, name: string, value: string):
   if (name === 'date') checkDate(value);
 }
 
-function readContact(before: NameAddr[] | '*', value: string): NameAddr[] | '*' {
-  if (value === '*' && before.length === 0) return '*';
+function readContact(fields: Fields, text: string, start: number, end: number): void {
+  const star = end === start + 1 && text[start] === '*';
+  if (star && fields.contact.length === 0) {
+    fields.contact = '*';
+    return;
+  }
   // RFC 3261 §20.10: `*` stands alone.
-  if (value === '*' || before === '*') throw malformed('Contact', value, '"*" beside another');
-  for (const one of splitList(value)) before.push(parseNameAddr(one));
-  return before;
-}
-
-function once<T>(name: string, before: T | undefined, value: T): T {
-  if (before !== undefined) throw twice(name);
-  return value;
+  if (star || fields.contact === '*') throw malformed('Contact', text.slice(start, end), '"*" beside another');
+  readEach(fields.contact, readNameAddr, text, start, end);
 }
 
 function twice(name: string): SipSyntaxError {
   return new SipSyntaxError(`Cannot read message: two ${name} header fields`, `Multiple ${name}`);
 }
 
-function parseCallId(text: string): string {
-  if (!isAll(text, VISIBLE)) throw malformed('Call-ID', text, 'empty, or with spaces');
-  return text;
+function readCallId(text: string, start: number, end: number): string {
+  if (!isAll(text, VISIBLE, start, end)) throw malformed('Call-ID', text.slice(start, end), 'empty, or with spaces');
+  return text.slice(start, end);
 }
 
-function parseCount(what: string, text: string, max: number): number {
-  const count = isDigits(text) ? Number(text) : -1;
-  if (count < 0 || count > max) throw malformed(what, text, `not 0 to ${max}`);
+function readCount(what: string, text: string, start: number, end: number, max: number): number {
+  const count = start < end && endOfDigits(text, start, end) === end ? Number(text.slice(start, end)) : -1;
+  if (count < 0 || count > max) throw malformed(what, text.slice(start, end), `not 0 to ${max}`);
   return count;
 }
 
-function isDigits(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return false;
-  }
-  return text !== '';
-}
+/** The fields that every message has. RFC 3261 §8.1.1. */
+export type RequiredFields = Pick<SipMessageFields, 'via' | 'from' | 'to' | 'callId' | 'cseq'>;
 
 /**
- * The fields that every message has. RFC 3261 §8.1.1.
+ * Those of the fields that must be there.
  * @throws {SipSyntaxError} Where one is missing.
  */
-export function requireFields(fields: Fields): Omit<SipMessageFields, 'body'> {
-  const { via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers } = fields;
+export function requireFields({ via, from, to, callId, cseq }: Fields): RequiredFields {
   if (via.length === 0) throw missing('Via');
   if (!from) throw missing('From');
   if (!to) throw missing('To');
   if (callId === undefined) throw missing('Call-ID');
   if (!cseq) throw missing('CSeq');
-  return { via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers };
+  return { via, from, to, callId, cseq };
 }
 
 function missing(name: string): SipSyntaxError {

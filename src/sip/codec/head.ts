@@ -1,4 +1,4 @@
-import { skipSpace } from './characters.js';
+import { isSpace, skipSpace, trimSpace } from './characters.js';
 import { Fields, readField } from './fields.js';
 import { hasBareNul } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
@@ -12,9 +12,6 @@ export interface Head {
   readonly startLine: StartLine;
   readonly fields: Fields;
 }
-
-const SPACE = 32;
-const TAB = 9;
 
 /**
  * Reads start line and header fields.
@@ -31,7 +28,8 @@ export function parseHead(text: string, start: number, end: number, limits: Mess
   const lineEnd = endOfLine(text, start);
   const startLine = parseStartLine(text.slice(start, lineEnd));
   const fields = Fields();
-  if (hasBareNul(text.slice(start, headEnd))) throw malformed('head', text.slice(start, headEnd), 'a NUL in it');
+  if (text.includes('\0', start) && hasBareNul(text.slice(start, headEnd)))
+    throw malformed('head', text.slice(start, headEnd), 'a NUL in it');
   let index = lineEnd + 2;
   for (let count = 0; index < headEnd; count++) {
     if (count === maxHeaders) throw tooLarge(`more than ${maxHeaders} header fields`);
@@ -42,25 +40,29 @@ export function parseHead(text: string, start: number, end: number, limits: Mess
 
 /** Reads one header field with its continuation lines; returns the index of the next. */
 function readLine(text: string, start: number, fields: Fields): number {
-  let lineEnd = endOfLine(text, start);
+  const lineEnd = endOfLine(text, start);
   const colon = text.indexOf(':', start);
   if (colon < 0 || colon > lineEnd) throw malformed('header', text.slice(start, lineEnd), 'no ":"');
-  const name = parseHeaderName(text.slice(start, trimEnd(text, start, colon)));
-  let value = lineValue(text, colon + 1, lineEnd);
-  while (isSpace(text.charCodeAt(lineEnd + 2))) {
-    const lineStart = lineEnd + 2;
-    lineEnd = endOfLine(text, lineStart);
-    // A continuation stands for one space: RFC 3261 §7.3.1.
-    const more = lineValue(text, lineStart, lineEnd);
-    value = value === '' || more === '' ? value + more : `${value} ${more}`;
-  }
-  readField(fields, name, value);
+  const name = parseHeaderName(text.slice(start, trimSpace(text, start, colon)));
+  const valueStart = skipSpace(text, colon + 1, lineEnd);
+  const valueEnd = trimSpace(text, valueStart, lineEnd);
+  if (isSpace(text.charCodeAt(lineEnd + 2))) return readFolded(text, valueStart, lineEnd, name, fields);
+  readField(fields, name, text, valueStart, valueEnd);
   return lineEnd + 2;
 }
 
-function lineValue(text: string, start: number, end: number): string {
-  const from = skipSpace(text, start);
-  return from >= end ? '' : text.slice(from, trimEnd(text, from, end));
+/** A continuation line stands for one space: RFC 3261 §7.3.1. */
+function readFolded(text: string, valueStart: number, firstEnd: number, name: string, fields: Fields): number {
+  let value = text.slice(valueStart, firstEnd).trim();
+  let lineEnd = firstEnd;
+  while (isSpace(text.charCodeAt(lineEnd + 2))) {
+    const lineStart = lineEnd + 2;
+    lineEnd = endOfLine(text, lineStart);
+    value += ` ${text.slice(lineStart, lineEnd).trim()}`;
+  }
+  value = value.trim();
+  readField(fields, name, value, 0, value.length);
+  return lineEnd + 2;
 }
 
 /** The index of the CR at the line's end. A lone CR or LF would be read as a line's end by others, so it is refused. */
@@ -71,20 +73,10 @@ function endOfLine(text: string, start: number): number {
   return cr;
 }
 
-function trimEnd(text: string, start: number, end: number): number {
-  let index = end;
-  while (index > start && isSpace(text.charCodeAt(index - 1))) index--;
-  return index;
-}
-
-function isSpace(code: number): boolean {
-  return code === SPACE || code === TAB;
-}
-
 function exceeds(text: string, start: number, end: number, maxBytes: number): boolean {
   if (end - start > maxBytes) return true;
   // No UTF-16 code unit has more than three bytes in UTF-8.
-  return (end - start) * 3 > maxBytes && utf8Length(text.slice(start, end)) > maxBytes;
+  return (end - start) * 3 > maxBytes && utf8Length(text, start, end) > maxBytes;
 }
 
 function tooLarge(state: string): SipSyntaxError {

@@ -2,16 +2,17 @@ import { endOfRun, HOST, isIn } from './characters.js';
 
 const OPEN_BRACKET = 91;
 const DASH = 45;
+const DOT = 46;
 
-/** The index behind the host name, IPv4 address or bracketed IPv6 address at `start`; -1 when there is none. */
-export function endOfHost(text: string, start: number): number {
+/** The index behind the host name, IPv4 address or bracketed IPv6 address at `start`; -1 when none is before `end`. */
+export function endOfHost(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) === OPEN_BRACKET) {
     const close = text.indexOf(']', start);
-    return close >= 0 && parseIpv6(text.slice(start + 1, close)) ? close + 1 : -1;
+    return close >= 0 && close < end && parseIpv6(text.slice(start + 1, close)) ? close + 1 : -1;
   }
   const first = text.charCodeAt(start);
-  if (!isIn(first, HOST) || first === DASH || text[start] === '.') return -1;
-  return endOfRun(text, start, text.length, HOST);
+  if (start >= end || !isIn(first, HOST) || first === DASH || first === DOT) return -1;
+  return endOfRun(text, start, end, HOST);
 }
 
 /** The port in `text` between `start` and `end`; -1 when it is none. */
@@ -26,16 +27,16 @@ export function parsePort(text: string, start: number, end: number): number {
   return port <= 65535 ? port : -1;
 }
 
-/** The index behind the digits at `start`. */
-export function endOfDigits(text: string, start: number): number {
+/** The index behind the digits at `start`; `end` at most. */
+export function endOfDigits(text: string, start: number, end: number): number {
   let index = start;
-  while (text.charCodeAt(index) >= 48 && text.charCodeAt(index) <= 57) index++;
+  while (index < end && text.charCodeAt(index) >= 48 && text.charCodeAt(index) <= 57) index++;
   return index;
 }
 
 /** Whether a host can be written as it stands. */
 export function isHost(host: string): boolean {
-  return endOfHost(host, 0) === host.length;
+  return endOfHost(host, 0, host.length) === host.length;
 }
 
 /** Whether two hosts are the same: names without case, IPv6 addresses by their value. RFC 3261 §19.1.4, RFC 5954 §4.2. */

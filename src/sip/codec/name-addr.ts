@@ -1,9 +1,9 @@
-import { BARE_NAME, endOfRun, skipSpace } from './characters.js';
+import { BARE_NAME, endOfRun, skipSpace, trimSpace } from './characters.js';
 import type { NameAddr as NameAddrFields, Params, Uri } from './message.js';
 import { formatParams, NO_PARAMS, parseParams } from './params.js';
 import { closingQuote, quote, unquote } from './quoted-string.js';
 import { malformed } from './sip-syntax-error.js';
-import { formatUri, parseUri } from './uri.js';
+import { formatUri, parseUri, readUri } from './uri.js';
 
 export type NameAddr = NameAddrFields;
 
@@ -20,30 +20,38 @@ export function NameAddr(uri: Uri, displayName = '', params: Params = NO_PARAMS)
  * @throws {SipSyntaxError} Among others where a URI with `?` or `,` stands without angle brackets: §20.
  */
 export function parseNameAddr(text: string): NameAddr {
-  const start = skipSpace(text, 0);
-  if (text.charCodeAt(start) === QUOTE) {
-    const close = closingQuote(text, start);
-    if (close < 0) throw malformed('address', text, 'an open quote');
-    return bracketed(text, unquote(text, start, close), skipSpace(text, close + 1));
-  }
-  const open = endOfRun(text, start, text.length, BARE_NAME);
-  if (text.charCodeAt(open) === OPEN) return bracketed(text, text.slice(start, open).trim(), open);
-  return bare(text, start);
+  return readNameAddr(text, 0, text.length);
 }
 
-function bracketed(text: string, displayName: string, open: number): NameAddr {
+/** `parseNameAddr` of the text between `start` and `end`. */
+export function readNameAddr(text: string, start: number, end: number): NameAddr {
+  const first = skipSpace(text, start, end);
+  if (first < end && text.charCodeAt(first) === QUOTE) {
+    const close = closingQuote(text, first, end);
+    if (close < 0) throw malformed('address', text.slice(start, end), 'an open quote');
+    return readBracketed(text, skipSpace(text, close + 1, end), end, unquote(text, first, close));
+  }
+  const open = endOfRun(text, first, end, BARE_NAME);
+  if (open === end || text.charCodeAt(open) !== OPEN) return readBare(text, first, end);
+  return readBracketed(text, open, end, open === first ? '' : text.slice(first, trimSpace(text, first, open)));
+}
+
+function readBracketed(text: string, open: number, end: number, displayName: string): NameAddr {
   const close = text.indexOf('>', open);
-  if (text.charCodeAt(open) !== OPEN || close < 0) throw malformed('address', text, 'no URI in "<" and ">"');
-  return { displayName, uri: parseUri(text.slice(open + 1, close)), params: parseParams('address', text, close + 1) };
+  if (text.charCodeAt(open) !== OPEN || close < 0 || close >= end) {
+    throw malformed('address', text.slice(open, end), 'no URI in "<" and ">"');
+  }
+  const uri = readUri(text, open + 1, close);
+  return { displayName, uri, params: parseParams('address', text, close + 1, end) };
 }
 
 /** `addr-spec`: what follows the URI are parameters of the header field, not of the URI. */
-function bare(text: string, start: number): NameAddr {
+function readBare(text: string, start: number, end: number): NameAddr {
   const semicolon = text.indexOf(';', start);
-  const end = semicolon < 0 ? text.length : semicolon;
-  const address = text.slice(start, end).trimEnd();
-  if (address.includes('?') || address.includes(',')) throw malformed('address', text, 'a URI that needs "<" and ">"');
-  return { displayName: '', uri: parseUri(address), params: parseParams('address', text, end) };
+  const paramsStart = semicolon < 0 || semicolon > end ? end : semicolon;
+  const address = text.slice(start, trimSpace(text, start, paramsStart));
+  if (address.includes('?') || address.includes(',')) throw malformed('address', address, 'a URI without "<" and ">"');
+  return { displayName: '', uri: parseUri(address), params: parseParams('address', text, paramsStart, end) };
 }
 
 /** `parseNameAddr(formatNameAddr(v))` equals `v`. Throws `TypeError` for a line break in the name or a parameter. */

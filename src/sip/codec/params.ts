@@ -25,33 +25,34 @@ const QUOTE = 34;
 const PLUS = 43;
 
 /**
- * Reads `;name=value` up to the end of the text, spaces allowed around each part. RFC 3261 §7.3.1.
+ * Reads `;name=value` from `start` to `end`, spaces allowed around each part. RFC 3261 §7.3.1.
  * @param what - What the parameters belong to, for the error.
  * @param start - Where the first `;` or the spaces before it are.
  * @throws {SipSyntaxError} For an empty name, a name that comes twice, an open quote.
  */
-export function parseParams(what: string, text: string, start: number): Params {
-  let index = skipSpace(text, start);
-  if (index >= text.length) return NO_PARAMS;
+export function parseParams(what: string, text: string, start: number, end: number): Params {
+  let index = skipSpace(text, start, end);
+  if (index >= end) return NO_PARAMS;
   const params = new Map<string, string>();
-  while (index < text.length) {
-    if (text.charCodeAt(index) !== SEMICOLON) throw malformed(what, text, 'no ";" before a parameter');
-    const nameStart = skipSpace(text, index + 1);
-    const nameEnd = endOfRun(text, nameStart, text.length, TOKEN);
-    if (nameEnd === nameStart) throw malformed(what, text, 'a parameter without a name');
+  while (index < end) {
+    if (text.charCodeAt(index) !== SEMICOLON)
+      throw malformed(what, text.slice(start, end), 'no ";" before a parameter');
+    const nameStart = skipSpace(text, index + 1, end);
+    const nameEnd = endOfRun(text, nameStart, end, TOKEN);
+    if (nameEnd === nameStart) throw malformed(what, text.slice(start, end), 'a parameter without a name');
     const name = text.slice(nameStart, nameEnd).toLowerCase();
-    if (params.has(name)) throw malformed(what, text, `two parameters "${name}"`);
-    index = skipSpace(text, nameEnd);
-    if (text.charCodeAt(index) !== EQUALS) {
+    if (params.has(name)) throw malformed(what, text.slice(start, end), `two parameters "${name}"`);
+    index = skipSpace(text, nameEnd, end);
+    if (index >= end || text.charCodeAt(index) !== EQUALS) {
       params.set(name, '');
       continue;
     }
-    const valueStart = skipSpace(text, index + 1);
-    const quoted = text.charCodeAt(valueStart) === QUOTE;
-    index = quoted ? closingQuote(text, valueStart) : endOfRun(text, valueStart, text.length, LOOSE_VALUE);
-    if (index < 0) throw malformed(what, text, 'an open quote');
+    const valueStart = skipSpace(text, index + 1, end);
+    const quoted = valueStart < end && text.charCodeAt(valueStart) === QUOTE;
+    index = quoted ? closingQuote(text, valueStart, end) : endOfRun(text, valueStart, end, LOOSE_VALUE);
+    if (index < 0) throw malformed(what, text.slice(start, end), 'an open quote');
     params.set(name, quoted ? unquote(text, valueStart, index++) : text.slice(valueStart, index));
-    index = skipSpace(text, index);
+    index = skipSpace(text, index, end);
   }
   return params;
 }

@@ -26,16 +26,20 @@ const LF = 10;
 export function parseMessage(data: string | Uint8Array, limits: MessageLimits = NO_LIMITS_GIVEN): SipMessage {
   if (typeof data === 'string') return parseText(data, limits);
   const text = decodeUtf8(data);
-  return text === undefined ? parseBinary(data, limits) : parseText(text, limits);
+  if (text === undefined) return parseBinary(data, limits);
+  return parseText(text, limits, text.length === data.length);
 }
 
-function parseText(text: string, limits: MessageLimits): SipMessage {
+/** `ascii` spares counting the body's bytes: it is true where there is a byte for each character. */
+function parseText(text: string, limits: MessageLimits, ascii = false): SipMessage {
   const start = skipLineBreaks(text);
   const end = text.indexOf(HEAD_END, start);
   const head = parseHead(text, start, end, limits);
-  const body = text.slice(end + 4);
   const { contentLength } = head.fields;
-  return toMessage(head, contentLength === undefined ? body : cutText(body, contentLength));
+  return toMessage(
+    head,
+    contentLength === undefined ? text.slice(end + 4) : cutText(text, end + 4, contentLength, ascii),
+  );
 }
 
 /** For bytes that are not all UTF-8. The head must be. */
@@ -66,11 +70,12 @@ function findHeadEnd(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function cutText(body: string, contentLength: number): Body {
-  const length = utf8Length(body);
-  if (length === contentLength) return body;
-  if (length > contentLength && length === body.length) return body.slice(0, contentLength);
-  return decodeBody(cutBytes(encodeUtf8(body), contentLength));
+function cutText(text: string, start: number, contentLength: number, ascii: boolean): Body {
+  // Counted in the whole text: V8 reads the characters of a slice four times as slowly.
+  const length = ascii ? text.length - start : utf8Length(text, start);
+  if (length === contentLength) return text.slice(start);
+  if (length > contentLength && length === text.length - start) return text.slice(start, start + contentLength);
+  return decodeBody(cutBytes(encodeUtf8(text.slice(start)), contentLength));
 }
 
 function cutBytes(body: Uint8Array, contentLength: number): Uint8Array {
@@ -81,17 +86,19 @@ function cutBytes(body: Uint8Array, contentLength: number): Uint8Array {
   );
 }
 
-/** Checks what start line and fields must agree on. The order of the keys is the same in every message. */
+/** Checks what start line and fields must agree on. */
 function toMessage({ startLine, fields }: Head, body: Body): SipMessage {
-  const { via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers } = requireFields(fields);
-  const common = { via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers, body };
+  const { via, from, to, callId, cseq } = requireFields(fields);
+  const { contact, route, recordRoute, maxForwards, headers } = fields;
   if (startLine.kind === 'response') {
-    return { kind: 'response', status: startLine.status, reason: startLine.reason, ...common };
+    const { kind, status, reason } = startLine;
+    // prettier-ignore
+    return { kind, status, reason, via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers, body };
   }
-  const { method, uri } = startLine;
+  const { kind, method, uri } = startLine;
   if (cseq.method !== method) {
     throw new SipSyntaxError(`Cannot read message: CSeq of ${cseq.method} in ${method}`, 'CSeq Method Mismatch');
   }
   if (contact === '*' && method !== 'REGISTER') throw malformed('Contact', '*', 'not in a REGISTER');
-  return { kind: 'request', method, uri, ...common };
+  return { kind, method, uri, via, from, to, callId, cseq, contact, route, recordRoute, maxForwards, headers, body };
 }

@@ -1,10 +1,10 @@
 const BACKSLASH = 92;
 
-/** The index of the quote that closes the one at `start`; -1 when there is none. RFC 3261 §25.1 `quoted-string`. */
-export function closingQuote(text: string, start: number): number {
+/** The index of the quote that closes the one at `start`; -1 when none does before `end`. RFC 3261 §25.1 `quoted-string`. */
+export function closingQuote(text: string, start: number, end: number): number {
   let quote = text.indexOf('"', start + 1);
   while (quote >= 0 && isEscaped(text, start, quote)) quote = text.indexOf('"', quote + 1);
-  return quote;
+  return quote < end ? quote : -1;
 }
 
 /** The text between the quotes at `open` and `close`, backslashes resolved. */

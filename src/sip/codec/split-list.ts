@@ -15,7 +15,7 @@ export function splitList(text: string): readonly string[] {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === QUOTE || code === OPEN) {
-      const close = code === QUOTE ? closingQuote(text, index) : text.indexOf('>', index);
+      const close = code === QUOTE ? closingQuote(text, index, text.length) : text.indexOf('>', index);
       if (close < 0) break;
       index = close;
     } else if (code === COMMA) {

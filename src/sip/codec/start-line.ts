@@ -1,4 +1,5 @@
 import { isAll, TOKEN } from './characters.js';
+import { endOfDigits } from './host.js';
 import { checkLine } from './header-line.js';
 import type { SipMessage, Uri } from './message.js';
 import { malformed, SipSyntaxError } from './sip-syntax-error.js';
@@ -11,7 +12,7 @@ export type StartLine =
 
 /** Whether the message that starts so is, or wants to be, a response. */
 export function startsResponse(line: string): boolean {
-  return line.startsWith('SIP/') || /^sip\//i.test(line);
+  return line[3] === '/' && line.slice(0, 3).toUpperCase() === 'SIP';
 }
 
 /**
@@ -35,11 +36,12 @@ export function parseStartLine(line: string): StartLine {
 function parseStatusLine(line: string): StartLine {
   const versionEnd = line.indexOf(' ');
   checkVersion(line, 0, Math.max(versionEnd, 0));
-  const digits = line.slice(versionEnd + 1, versionEnd + 4);
-  const status = /^[1-6]\d\d$/.test(digits) ? Number(digits) : 0;
-  const rest = line.slice(versionEnd + 4);
-  if (status === 0 || (rest !== '' && !rest.startsWith(' '))) throw malformed('Status-Line', line, 'no status code');
-  return { kind: 'response', status, reason: rest.slice(1) };
+  const digitsStart = versionEnd + 1;
+  const digitsEnd = endOfDigits(line, digitsStart, line.length);
+  const status = digitsEnd === digitsStart + 3 ? Number(line.slice(digitsStart, digitsEnd)) : 0;
+  const complete = digitsEnd === line.length || line[digitsEnd] === ' ';
+  if (status < 100 || status > 699 || !complete) throw malformed('Status-Line', line, 'no status code');
+  return { kind: 'response', status, reason: line.slice(digitsEnd + 1) };
 }
 
 function checkVersion(line: string, start: number, end: number): void {

@@ -1,4 +1,14 @@
-import { endOfRun, isAll, PASSWORD, SCHEME, URI_HEADER, URI_PARAM, USER, VISIBLE } from './characters.js';
+import {
+  endOfRun,
+  isAll,
+  PASSWORD,
+  SCHEME,
+  URI_HEADER,
+  URI_PARAM,
+  USER,
+  VISIBLE,
+  type CharacterClass,
+} from './characters.js';
 import { canonicalHost, endOfDigits, endOfHost, isHost, parsePort } from './host.js';
 import type { OtherUri, Params, SipUri as SipUriFields, Uri } from './message.js';
 import { NO_PARAMS } from './params.js';
@@ -29,15 +39,20 @@ export function isSipUri(uri: Uri): uri is SipUri {
  * @throws {SipSyntaxError} For spaces, a broken escape, a host or port that is none.
  */
 export function parseUri(text: string): Uri {
-  if (text.startsWith('sip:')) return parseSipUri(text, 4, 'sip');
-  const colon = text.indexOf(':');
-  const scheme = text.slice(0, Math.max(colon, 0)).toLowerCase();
-  if (scheme === 'sip' || scheme === 'sips') return parseSipUri(text, colon + 1, scheme);
-  return parseOtherUri(text, scheme, colon + 1);
+  return readUri(text, 0, text.length);
 }
 
-function parseOtherUri(text: string, scheme: string, start: number): OtherUri {
-  const rest = text.slice(start);
+/** `parseUri` of the text between `start` and `end`. */
+export function readUri(text: string, start: number, end: number): Uri {
+  if (text.startsWith('sip:', start)) return readSipUri(text, start, start + 4, end, 'sip');
+  const colon = text.indexOf(':', start);
+  const scheme = colon < end ? text.slice(start, Math.max(colon, start)).toLowerCase() : '';
+  if (scheme === 'sip' || scheme === 'sips') return readSipUri(text, start, colon + 1, end, scheme);
+  return parseOtherUri(text.slice(start, end), scheme);
+}
+
+function parseOtherUri(text: string, scheme: string): OtherUri {
+  const rest = text.slice(scheme.length + 1);
   if (!isAll(scheme, SCHEME) || !/^[a-z]/.test(scheme)) throw malformed('URI', text, 'no scheme');
   if (!isOpaque(rest)) throw malformed('URI', text, 'nothing, or what no URI can hold, behind the scheme');
   return { scheme, rest };
@@ -47,70 +62,70 @@ function isOpaque(rest: string): boolean {
   return isAll(rest, VISIBLE) && !rest.includes('<') && !rest.includes('>') && !rest.includes('"');
 }
 
-function parseSipUri(text: string, start: number, scheme: 'sip' | 'sips'): SipUri {
-  const at = text.indexOf('@', start);
-  let user = '';
-  let password: string | undefined;
-  if (at >= 0) {
-    const colon = text.indexOf(':', start);
-    const userEnd = colon >= 0 && colon < at ? colon : at;
-    user = part(text, start, userEnd, USER);
-    if (user === '') throw malformed('URI', text, 'no user before "@" or ":"');
-    if (userEnd < at) password = part(text, userEnd + 1, at, PASSWORD);
-  }
-  const hostStart = at >= 0 ? at + 1 : start;
-  const hostEnd = endOfHost(text, hostStart);
-  if (hostEnd < 0) throw malformed('URI', text, 'no host');
+/** `start` is where the URI starts, `userStart` what follows its scheme. */
+function readSipUri(text: string, start: number, userStart: number, end: number, scheme: 'sip' | 'sips'): SipUri {
+  const found = text.indexOf('@', userStart);
+  const at = found < end ? found : -1;
+  const colon = at < 0 ? -1 : text.indexOf(':', userStart);
+  const userEnd = colon >= 0 && colon < at ? colon : at;
+  if (userEnd === userStart) throw malformed('URI', text.slice(start, end), 'no user before "@" or ":"');
+  const user = at < 0 ? '' : readPart(text, userStart, userEnd, USER);
+  const password = userEnd < at ? readPart(text, userEnd + 1, at, PASSWORD) : undefined;
+
+  const hostStart = at < 0 ? userStart : at + 1;
+  const hostEnd = endOfHost(text, hostStart, end);
+  if (hostEnd < 0) throw malformed('URI', text.slice(start, end), 'no host');
   const host = text.slice(hostStart, hostEnd);
-  let port: number | undefined;
-  let index = hostEnd;
-  if (text.charCodeAt(index) === COLON) {
-    index = endOfDigits(text, hostEnd + 1);
-    port = parsePort(text, hostEnd + 1, index);
-    if (port < 0) throw malformed('URI', text, 'no port behind ":"');
+  if (hostEnd === end) {
+    return { scheme, user, password, host, port: undefined, params: NO_PARAMS, headers: NO_PARAMS };
   }
-  let params = NO_PARAMS;
-  let headers = NO_PARAMS;
-  if (index < text.length) {
-    const question = text.indexOf('?', index);
-    const paramsEnd = question < 0 ? text.length : question;
-    if (index < paramsEnd) params = parseUriParams(text, index, paramsEnd);
-    if (question >= 0) headers = parseUriHeaders(text, question + 1);
-  }
+  const hasPort = text.charCodeAt(hostEnd) === COLON;
+  const portEnd = hasPort ? endOfDigits(text, hostEnd + 1, end) : hostEnd;
+  const port = hasPort ? parsePort(text, hostEnd + 1, portEnd) : undefined;
+  if (port === -1) throw malformed('URI', text.slice(start, end), 'no port behind ":"');
+  const question = text.indexOf('?', portEnd);
+  const paramsEnd = question < 0 || question > end ? end : question;
+  const params = portEnd < paramsEnd ? readUriParams(text, portEnd, paramsEnd) : NO_PARAMS;
+  const headers = paramsEnd < end ? parseUriHeaders(text.slice(paramsEnd + 1, end)) : NO_PARAMS;
   return { scheme, user, password, host, port, params, headers };
 }
 
 /** One part of a URI, all of whose characters must be in `kind`, unescaped. */
-function part(text: string, start: number, end: number, kind: number): string {
-  if (endOfRun(text, start, end, kind) !== end) throw malformed('URI', text, 'a character that needs an escape');
+function readPart(text: string, start: number, end: number, kind: CharacterClass): string {
+  if (endOfRun(text, start, end, kind) !== end) {
+    throw malformed('URI', text.slice(start, end), 'a character that needs an escape');
+  }
   return unescapePercent(text.slice(start, end));
 }
 
-function parseUriParams(text: string, start: number, end: number): Params {
+function readUriParams(text: string, start: number, end: number): Params {
   const params = new Map<string, string>();
   let index = start;
   while (index < end) {
-    if (text.charCodeAt(index) !== SEMICOLON) throw malformed('URI', text, 'no ";" behind host and port');
+    if (text.charCodeAt(index) !== SEMICOLON) {
+      throw malformed('URI', text.slice(start, end), 'no ";" behind host and port');
+    }
     const next = text.indexOf(';', index + 1);
     const paramEnd = next < 0 || next > end ? end : next;
     const equals = text.indexOf('=', index);
     const nameEnd = equals < 0 || equals > paramEnd ? paramEnd : equals;
-    const name = part(text, index + 1, nameEnd, URI_PARAM).toLowerCase();
-    if (name === '') throw malformed('URI', text, 'a parameter without a name');
-    if (params.has(name)) throw malformed('URI', text, `two parameters ${JSON.stringify(name)}`);
-    params.set(name, nameEnd < paramEnd ? part(text, nameEnd + 1, paramEnd, URI_PARAM) : '');
+    const name = readPart(text, index + 1, nameEnd, URI_PARAM).toLowerCase();
+    if (name === '' || params.has(name)) {
+      throw malformed('URI', text.slice(start, end), 'a parameter without a name, or twice');
+    }
+    params.set(name, nameEnd < paramEnd ? readPart(text, nameEnd + 1, paramEnd, URI_PARAM) : '');
     index = paramEnd;
   }
   return params;
 }
 
-function parseUriHeaders(text: string, start: number): Params {
+function parseUriHeaders(text: string): Params {
   const headers = new Map<string, string>();
-  for (const piece of text.slice(start).split('&')) {
+  for (const piece of text.split('&')) {
     const equals = piece.indexOf('=');
-    const name = equals > 0 ? part(piece, 0, equals, URI_HEADER).toLowerCase() : '';
+    const name = equals > 0 ? readPart(piece, 0, equals, URI_HEADER).toLowerCase() : '';
     if (name === '') throw malformed('URI', text, 'a header without name or "="');
-    const value = part(piece, equals + 1, piece.length, URI_HEADER);
+    const value = readPart(piece, equals + 1, piece.length, URI_HEADER);
     const before = headers.get(name);
     // A field that comes twice is one list: RFC 3261 §7.3.1.
     headers.set(name, before === undefined ? value : `${before},${value}`);

@@ -4,10 +4,10 @@ const ENCODER = new TextEncoder();
 /** A byte order mark in a body belongs to the body. */
 const STRICT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** How many bytes `encodeUtf8(text)` has. */
-export function utf8Length(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length; index++) {
+/** How many bytes `encodeUtf8(text)` has; with `start` and `end`, that part of it. */
+export function utf8Length(text: string, start = 0, end = text.length): number {
+  let length = end - start;
+  for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
     if (code < 0x80) continue;
     if (code < 0x800) length += 1;

@@ -1,4 +1,3 @@
-import { skipSpace } from './characters.js';
 import { checkLine } from './header-line.js';
 import type { Params } from './message.js';
 import { formatParams, NO_PARAMS, parseParams } from './params.js';
@@ -19,8 +18,7 @@ export function Value(value: string, params: Params = NO_PARAMS): Value {
 export function parseValue(text: string): Value {
   const semicolon = text.indexOf(';');
   if (semicolon < 0) return { value: text.trim(), params: NO_PARAMS };
-  const value = text.slice(skipSpace(text, 0), semicolon).trimEnd();
-  return { value, params: parseParams('header value', text, semicolon) };
+  return { value: text.slice(0, semicolon).trim(), params: parseParams('header value', text, semicolon, text.length) };
 }
 
 /** `parseValue(formatValue(v))` equals `v`, for a value without `;` or spaces around it. */
