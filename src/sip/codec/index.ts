@@ -22,6 +22,7 @@ export { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
 export { formatParams, NO_PARAMS, parseParams } from './params.js';
 export { parseMessage, type MessageLimits } from './parse-message.js';
 export { formatPayload, NO_PAYLOAD, type Payload } from './payload.js';
+export { quote } from './quoted-string.js';
 export { randomToken } from './random-token.js';
 export { formatReason, parseReason, type Reason } from './reason.js';
 export { formatRefusal } from './refusal.js';
