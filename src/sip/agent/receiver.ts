@@ -1,6 +1,7 @@
 import { formatRefusal, parseMessage, randomToken, SipSyntaxError } from '../codec/index.js';
 import type { SipMessage, SipRequest } from '../codec/index.js';
 import { tagOf } from '../dialog/index.js';
+import { type ServerTransaction, serverKey } from '../transaction/index.js';
 import type { AgentCore } from './agent-core.js';
 import type { Dialog } from './dialog.js';
 import type { AgentFlow } from './flow.js';
@@ -48,13 +49,15 @@ export class Receiver {
 
   #request(flow: AgentFlow, message: SipRequest): void {
     if (message.method === 'ACK') return this.#acknowledge(flow, message);
-    const known = flow.transactions.find(message);
+    const key = serverKey(message);
+    const known = flow.transactions.find(key);
     if (known) return known.repeat();
-    if (message.method === 'CANCEL') return this.#cancel(flow, message);
+    const transaction = flow.transactions.accept(key, message.method);
+    if (message.method === 'CANCEL') return this.#cancel(flow, message, transaction);
     const inDialog = message.to.params.has('tag');
     const dialog = inDialog ? this.#dialogOf(flow, message) : undefined;
     const Served = message.method === 'INVITE' ? ServedInvite : ServedRequest;
-    const request = new Served(this.#core, flow, flow.transactions.accept(message), message, dialog);
+    const request = new Served(this.#core, flow, transaction, message, dialog);
     if (dialog) dialog.receive(request);
     else if (inDialog) request.respond(481);
     else this.#core.show(request, this.#core.options.onRequest);
@@ -64,14 +67,13 @@ export class Receiver {
   #acknowledge(flow: AgentFlow, ack: SipRequest): void {
     const invite = flow.unacknowledged.get(ackKey(ack, tagOf(ack.to)));
     if (invite) invite.acknowledge();
-    else flow.transactions.find(ack)?.acknowledge();
+    else flow.transactions.find(serverKey(ack))?.acknowledge();
   }
 
   /** §9.2. */
-  #cancel(flow: AgentFlow, cancel: SipRequest): void {
-    const cancelled = flow.transactions.find(cancel, 'INVITE');
+  #cancel(flow: AgentFlow, cancel: SipRequest, transaction: ServerTransaction): void {
+    const cancelled = flow.transactions.find(serverKey(cancel, 'INVITE'));
     const invite = cancelled && flow.invites.get(cancelled);
-    const transaction = flow.transactions.accept(cancel);
     const request = new ServedRequest(this.#core, flow, transaction, cancel, undefined, invite?.toTag);
     request.respond(invite ? 200 : 481);
     invite?.cancel(cancel);

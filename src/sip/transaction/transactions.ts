@@ -1,7 +1,6 @@
 import { randomToken } from '../codec/index.js';
-import type { SipRequest, SipResponse } from '../codec/index.js';
+import type { SipResponse } from '../codec/index.js';
 import { ClientTransaction, type ClientTransactionHost } from './client-transaction.js';
-import { serverKey } from './server-key.js';
 import { ServerTransaction, type ServerTransactionHost } from './server-transaction.js';
 
 /** How many completed server transactions a flow remembers, see `server-states.ts`. */
@@ -13,7 +12,8 @@ const KEPT = 4;
  */
 export class Transactions {
   readonly #send: (text: string) => void;
-  readonly #clients = new Map<string, ClientTransaction>();
+  /** By the number in the branch; a CANCEL, which has the branch of what it cancels, by its negative. RFC 3261 §9.1. */
+  readonly #clients = new Map<number, ClientTransaction>();
   readonly #servers = new Map<string, ServerTransaction>();
   readonly #completed: ServerTransaction[] = [];
   readonly #branchStart = `z9hG4bK${randomToken()}.`;
@@ -27,7 +27,11 @@ export class Transactions {
    */
   constructor(send: (text: string) => void, timeoutMs: number) {
     this.#send = send;
-    this.#clientHost = { timeoutMs, send, forget: client => this.#clients.delete(clientKey(client)) };
+    this.#clientHost = {
+      timeoutMs,
+      send,
+      forget: client => this.#clients.delete(this.#clientKey(client.branch, client.method)),
+    };
     this.#serverHost = {
       timeoutMs,
       send,
@@ -53,7 +57,7 @@ export class Transactions {
    */
   start(branch: string, method: string, text: string, onResponse: (response: SipResponse) => void): ClientTransaction {
     const client = new ClientTransaction(this.#clientHost, branch, method, text, onResponse);
-    this.#clients.set(clientKey(client), client);
+    this.#clients.set(this.#clientKey(branch, method), client);
     this.#send(text);
     return client;
   }
@@ -61,22 +65,25 @@ export class Transactions {
   /** Hands a response to its transaction. `false` when it has none. RFC 3261 §17.1.3. */
   receive(response: SipResponse): boolean {
     const { method } = response.cseq;
-    const branch = response.via[0]?.params.get('branch');
-    const client = branch === undefined ? undefined : this.#clients.get(clientKey({ branch, method }));
-    if (client === undefined || client.method !== method) return false;
+    const branch = response.via[0]?.params.get('branch') ?? '';
+    const client = this.#clients.get(this.#clientKey(branch, method));
+    if (!client || client.method !== method || client.branch !== branch) return false;
     client.receive(response);
     return true;
   }
 
-  /** The transaction that a request belongs to, if there is one: it came before, or it is the ACK of an INVITE. */
-  find(request: SipRequest, method?: string): ServerTransaction | undefined {
-    return this.#servers.get(serverKey(request, method));
+  /**
+   * The transaction that a request belongs to, if there is one: it came before, or it is the ACK of an INVITE.
+   * @param key - Its `serverKey`.
+   */
+  find(key: string): ServerTransaction | undefined {
+    return this.#servers.get(key);
   }
 
-  /** Begins the transaction of a request that `find` does not know. */
-  accept(request: SipRequest): ServerTransaction {
-    const server = new ServerTransaction(this.#serverHost, serverKey(request), request.method);
-    this.#servers.set(server.key, server);
+  /** Begins the transaction of a request whose `serverKey` is not known yet. */
+  accept(key: string, method: string): ServerTransaction {
+    const server = new ServerTransaction(this.#serverHost, key, method);
+    this.#servers.set(key, server);
     return server;
   }
 
@@ -88,13 +95,13 @@ export class Transactions {
     for (const client of [...this.#clients.values()]) client.close();
   }
 
+  #clientKey(branch: string, method: string): number {
+    const number = branch.startsWith(this.#branchStart) ? Number(branch.slice(this.#branchStart.length)) : 0;
+    return method === 'CANCEL' ? -number : number;
+  }
+
   #keep(server: ServerTransaction): void {
     this.#completed.push(server);
     if (this.#completed.length > KEPT) this.#completed.shift()?.displace();
   }
-}
-
-/** The branch; a CANCEL shares it with the request that it cancels. RFC 3261 §9.1. */
-function clientKey({ branch, method }: { branch: string; method: string }): string {
-  return method === 'CANCEL' ? `${branch} CANCEL` : branch;
 }
