@@ -24,9 +24,10 @@ export function formatResponse(
   return text + payload;
 }
 
-/** The lines by which the peer learns of a dialog. RFC 3261 §12.1.1. */
-export function formatDialogLines(recordRoute: readonly NameAddr[], contact: NameAddr): string {
+/** The lines by which the peer learns of a dialog (RFC 3261 §12.1.1), or of its bindings (§10.3). */
+export function formatDialogLines(recordRoute: readonly NameAddr[], contact: NameAddr | readonly NameAddr[]): string {
   let text = '';
   for (const route of recordRoute) text += `Record-Route: ${formatNameAddr(route)}\r\n`;
-  return `${text}Contact: ${formatNameAddr(contact)}\r\n`;
+  for (const address of 'uri' in contact ? [contact] : contact) text += `Contact: ${formatNameAddr(address)}\r\n`;
+  return text;
 }

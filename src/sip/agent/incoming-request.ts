@@ -39,7 +39,7 @@ export interface ResponseOptions {
   /** Instead of the usual phrase. */
   readonly reason?: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Instead of the dialog's. */
-  readonly contact?: NameAddr;
+  /** Instead of the dialog's; a registrar lists several. */
+  readonly contact?: NameAddr | readonly NameAddr[];
   readonly payload?: Payload;
 }

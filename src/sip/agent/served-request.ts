@@ -88,7 +88,7 @@ export class ServedRequest implements IncomingRequest {
     if (status >= 300 && this.beganDialog) this.#dialog?.end();
   }
 
-  #lines(status: number, contact: NameAddr | undefined): string {
+  #lines(status: number, contact: ResponseOptions['contact']): string {
     const teaches = status > 100 && status < 300 && refreshesTarget(this.message.method);
     const address = contact ?? (teaches ? this.#dialog?.contact : undefined);
     if (!address) return '';
