@@ -1,0 +1,98 @@
+import { LitElement, html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { ContextProvider } from '@lit/context';
+import type { Application } from '../model/index.js';
+import { applicationContext } from './application-context.js';
+import { styles } from './chat-provider.styles.js';
+import { connectionContext, type ConnectionState } from './connection-context.js';
+import { CustomStates } from './custom-states.js';
+import { define } from './define.js';
+import { SignInController, type Credentials } from './sign-in-controller.js';
+
+/**
+ * Connection and identity for all chat elements inside it. It signs in as soon as it has `server`, `account-sip` and
+ * `credentials`, and out again shortly after it was removed. It draws nothing itself.
+ *
+ * @tagname chat-provider
+ * @fires {ChatConnectionChangeEvent} chat-connection-change - The connection has another state.
+ * @fires {ChatErrorEvent} chat-error - Signing in was refused; `message` says why.
+ * @slot - The elements that share the connection.
+ * @cssState connecting - It is signing in.
+ * @cssState connected - It is signed in.
+ * @cssState reconnecting - The connection is lost for the moment; conversations stay.
+ * @cssState offline - It is not signed in, or the connection is lost for good.
+ * @cssState failed - Signing in was refused.
+ */
+export class ChatProviderElement extends LitElement {
+  static override styles = styles;
+  /** Address of the server, `wss://chat.contoso.example/sip`. */
+  @property() server = '';
+  /** SIP address to sign in with, `sip:alice@contoso.example`. */
+  @property({ attribute: 'account-sip' }) accountSip = '';
+  /** The password, or a function that fetches it when it is needed. Never an attribute, never stored. */
+  @property({ attribute: false }) credentials: Credentials | undefined;
+  /** How long it stays signed in after it was removed, in milliseconds: moving it keeps the connection. */
+  @property({ attribute: 'grace-ms', type: Number }) graceMs = 2000;
+  /** The object model behind it. Set it to share one that the page has signed in itself. */
+  @property({ attribute: false })
+  get application(): Application | undefined {
+    return this.#given ?? this.#signIn.application;
+  }
+  set application(application: Application | undefined) {
+    this.#given = application;
+  }
+
+  readonly #applicationProvider = new ContextProvider(this, { context: applicationContext });
+  readonly #connectionProvider = new ContextProvider(this, { context: connectionContext });
+  readonly #signIn = new SignInController(this, () => this.#share());
+  readonly #states = new CustomStates<ConnectionState>(this);
+  #given: Application | undefined;
+
+  constructor() {
+    super();
+    this.#states.show('offline');
+  }
+
+  /** How things stand with the server. */
+  get connectionState(): ConnectionState {
+    return this.#signIn.connection.state;
+  }
+
+  protected override willUpdate(): void {
+    const { server, accountSip: account, credentials } = this;
+    this.#signIn.graceMs = this.graceMs;
+    this.#signIn.use(server && account && credentials ? { server, account, credentials } : undefined, this.#given);
+  }
+
+  /** Signs in afresh, after a refusal or when the connection is lost for good. */
+  reconnect(): Promise<void> {
+    return this.#signIn.reconnect();
+  }
+
+  /** Signs out at once, without the grace that removal gives. */
+  signOut(): Promise<void> {
+    return this.#signIn.signOut();
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+
+  #share(): void {
+    const { application, connection } = this.#signIn;
+    this.#applicationProvider.setValue(application);
+    this.#connectionProvider.setValue(connection);
+    this.#states.show(connection.state);
+  }
+
+  /** Registers `<chat-provider>`. */
+  static define(registry?: CustomElementRegistry): void {
+    define('chat-provider', this, registry);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-provider': ChatProviderElement;
+  }
+}

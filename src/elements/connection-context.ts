@@ -1,0 +1,19 @@
+import { createContext } from '@lit/context';
+
+/**
+ * `offline`: not signed in, or the connection is lost for good. `failed`: signing in was refused.
+ * In `reconnecting` the conversations stay as they are.
+ */
+export type ConnectionState = 'offline' | 'connecting' | 'connected' | 'reconnecting' | 'failed';
+
+/** How things stand with the server, as `<chat-provider>` tells it to the elements below. Replaced at each change. */
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Why it is `offline` or `failed`; else `undefined`. */
+  readonly reason: unknown;
+  /** Signs in afresh after a loss or a refusal. `undefined` where the page owns the `Application`. */
+  readonly reconnect: (() => Promise<void>) | undefined;
+}
+
+/** Carries the `Connection` to the elements that show it. */
+export const connectionContext = createContext<Connection | undefined>(Symbol.for('sip-chat-elements.connection'));

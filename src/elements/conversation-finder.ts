@@ -1,0 +1,80 @@
+import type { Application, Conversation } from '../model/index.js';
+import { bareAddress } from './person-name.js';
+
+/** What a `<chat-conversation>` is asked to show. */
+export interface Wanted {
+  /** Whoever is signed in. */
+  readonly application: Application | undefined;
+  /** Address of the person to chat with; `''` for none. */
+  readonly target: string;
+  /** Without a target: show whatever the user accepts. */
+  readonly follow: boolean;
+}
+
+/** Keeps track of which conversation of an application an element shows. */
+export class ConversationFinder {
+  conversation: Conversation | undefined;
+  /** Why there is none for the target. */
+  error: unknown;
+
+  readonly #asked = new Set<Conversation>();
+  #application: Application | undefined;
+  #target = '';
+
+  /**
+   * Brings `conversation` up to date. Call it after each change of the wish, of the application's conversations and of
+   * their phases.
+   */
+  find({ application, target, follow }: Wanted): void {
+    if (target !== this.#target) this.conversation = this.error = undefined;
+    const another = target !== this.#target || application !== this.#application;
+    this.#target = target;
+    this.#application = application;
+    if (!application) return;
+    // After a lost connection there is a new application. What was said stays readable until the user starts again.
+    if (another && target && !this.conversation?.chatService.messages.size()) this.renew();
+    if (target) this.#takeInvitationFrom(target, application);
+    else if (follow) this.#takeAccepted(application);
+  }
+
+  /** Whether `conversation` belongs to an application that is gone, so that nothing can be sent in it. */
+  get stale(): boolean {
+    const { conversation } = this;
+    return Boolean(conversation && !this.#application?.conversationsManager.conversations().includes(conversation));
+  }
+
+  /** Takes the application's own conversation with the target. */
+  renew(): void {
+    try {
+      this.conversation = this.#application?.conversationsManager.getConversation(this.#target);
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  /** Somebody who calls while we only look at an idle chat with them is calling into that chat. */
+  #takeInvitationFrom(target: string, application: Application): void {
+    const phase = this.conversation?.phase() ?? 'idle';
+    if (phase !== 'idle' && phase !== 'ended') return;
+    const address = bareAddress(target).toLowerCase();
+    const invitation = application.conversationsManager
+      .conversations()
+      .findLast(
+        conversation =>
+          conversation.phase() === 'incoming' &&
+          !conversation.isGroupConversation() &&
+          bareAddress(conversation.participants()[0]?.person.id() ?? '').toLowerCase() === address,
+      );
+    if (invitation) this.conversation = invitation;
+  }
+
+  /** What was an invitation and is neither that nor ended has been accepted. */
+  #takeAccepted(application: Application): void {
+    for (const conversation of application.conversationsManager.conversations()) {
+      const phase = conversation.phase();
+      if (phase === 'incoming') this.#asked.add(conversation);
+      else if (this.#asked.delete(conversation) && phase !== 'ended') this.conversation = conversation;
+    }
+  }
+}

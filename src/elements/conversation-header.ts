@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Conversation } from '../model/index.js';
+import { avatar } from './avatar.js';
+import { conversationTitle } from './conversation-title.js';
+import { addIcon } from './icons.js';
+import { stateLine } from './conversation-state.js';
+import { strings } from './strings.js';
+
+const SHOWN_AVATARS = 3;
+
+/** What the header can do. */
+export interface HeaderActions {
+  /** The form to add a person is open. */
+  readonly adding: boolean;
+  readonly toggleAdding: () => void;
+  readonly end: () => void;
+}
+
+/** The top of a conversation: who, how it stands, and buttons to add a person and to end. */
+export function header(conversation: Conversation, actions: HeaderActions): TemplateResult {
+  const people = conversation.participants();
+  return html`<div class="header" part="header">
+    <slot name="header">
+      <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
+      <div class="words">
+        <div class="title" part="title" dir="auto">${conversationTitle(conversation) || strings.nobodyElse}</div>
+        <div class="state" part="state">${stateLine(conversation)}</div>
+      </div>
+    </slot>
+    ${conversation.phase() === 'active' ? buttons(conversation, actions) : nothing}
+  </div>`;
+}
+
+function buttons(conversation: Conversation, { adding, toggleAdding, end }: HeaderActions): TemplateResult {
+  const group = conversation.isGroupConversation();
+  return html`<button
+      class="bare round"
+      part="add-button"
+      aria-label=${strings.addPerson}
+      aria-expanded=${adding}
+      aria-controls="adding"
+      ?hidden=${!conversation.participants.add.enabled()}
+      @click=${toggleAdding}
+    >
+      ${addIcon}</button
+    ><button part="end-button" aria-label=${group ? strings.leaveChat : strings.endChat} @click=${end}>
+      ${group ? strings.leave : strings.end}
+    </button>`;
+}

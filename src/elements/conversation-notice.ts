@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Conversation } from '../model/index.js';
+import { noticeText } from './conversation-state.js';
+import { strings } from './strings.js';
+
+/** What can be done from a notice. */
+export interface NoticeActions {
+  readonly accept: () => void;
+  readonly decline: () => void;
+  readonly cancel: () => void;
+  readonly startAgain: () => void;
+}
+
+/** Ringing, an invitation, or the end, with what can be done about it; nothing while chatting, or before. */
+export function notice(conversation: Conversation, actions: NoticeActions): TemplateResult | typeof nothing {
+  const text = noticeText(conversation);
+  const phase = conversation.phase();
+  return text
+    ? html`<div class="notice ${phase}" part="notice">
+        <p dir="auto">${text}</p>
+        <div class="answers">${buttons(phase, actions)}</div>
+      </div>`
+    : nothing;
+}
+
+function buttons(phase: string, { accept, decline, cancel, startAgain }: NoticeActions): TemplateResult {
+  if (phase === 'inviting') return html`<button part="button" @click=${cancel}>${strings.cancel}</button>`;
+  if (phase === 'ended') {
+    return html`<button class="primary" part="button" @click=${startAgain}>${strings.startAgain}</button>`;
+  }
+  return html`<button part="button" @click=${decline}>${strings.decline}</button
+    ><button class="primary" part="button" @click=${accept}>${strings.accept}</button>`;
+}

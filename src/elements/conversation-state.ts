@@ -1,0 +1,44 @@
+import type { Conversation } from '../model/index.js';
+import { conversationTitle } from './conversation-title.js';
+import { reasonSentence } from './reason-sentence.js';
+import { strings } from './strings.js';
+
+/** Says in a few words how a conversation stands, for the line under its title. */
+export function stateLine(conversation: Conversation): string {
+  switch (conversation.phase()) {
+    case 'inviting':
+      return strings.callingNow;
+    case 'active':
+      return conversation.isGroupConversation()
+        ? strings.people(conversation.participants().filter(isConnected).length + 1)
+        : strings.connected;
+    case 'ended':
+      return strings.ended;
+    default:
+      return '';
+  }
+}
+
+/** Says what is going on where the user may want to do something; `''` while chatting, or before. */
+export function noticeText(conversation: Conversation): string {
+  const name = conversationTitle(conversation);
+  switch (conversation.phase()) {
+    case 'inviting':
+      return conversation.selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
+    case 'incoming':
+      return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
+    case 'ended':
+      return endText(conversation, name);
+    default:
+      return '';
+  }
+}
+
+function endText(conversation: Conversation, name: string): string {
+  const { reason } = conversation.state;
+  if (!reason) return strings.youEnded;
+  const { what, next } = reasonSentence(reason, name);
+  return next ? `${what} ${next}` : what;
+}
+
+const isConnected = (participant: { state: () => string }): boolean => participant.state() === 'Connected';

@@ -1,0 +1,19 @@
+let warned = false;
+
+/**
+ * Registers `element` as `tag`. Does nothing where there is no registry (Node), and where this very class has the tag
+ * already. When another class has it, because the script was loaded twice, the first one stays and one warning is logged.
+ */
+export function define(
+  tag: string,
+  element: CustomElementConstructor,
+  registry: CustomElementRegistry | undefined = globalThis.customElements,
+): void {
+  const present = registry?.get(tag);
+  if (!registry || present === element) return;
+  if (!present) registry.define(tag, element);
+  else if (!warned) {
+    warned = true;
+    console.warn(`sip-chat-elements is loaded twice: <${tag}> is defined already, the first script stays in charge.`);
+  }
+}

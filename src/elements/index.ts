@@ -1,0 +1,32 @@
+import { ChatConversationElement } from './chat-conversation.js';
+import { ChatInvitationsElement } from './chat-invitations.js';
+import { ChatProviderElement } from './chat-provider.js';
+
+export { applicationContext } from './application-context.js';
+export { setApplicationFactory, type ApplicationFactory } from './application-factory.js';
+export { ChatConversationElement } from './chat-conversation.js';
+export { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
+export { ChatInvitationsElement } from './chat-invitations.js';
+export { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
+export { ChatProviderElement } from './chat-provider.js';
+export { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
+export { connectionContext, type Connection, type ConnectionState } from './connection-context.js';
+export { conversationContext } from './conversation-context.js';
+export { MessageComposerElement } from './message-composer.js';
+export { MessageSendEvent } from './message-composer.events.js';
+export { MessageListElement } from './message-list.js';
+export { MessageReceivedEvent } from './message-list.events.js';
+export { ParticipantAddElement } from './participant-add.js';
+export { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
+export { ParticipantListElement } from './participant-list.js';
+export { reasonSentence, type ReasonSentence } from './reason-sentence.js';
+export type { Credentials, Secret } from './sign-in-controller.js';
+
+/**
+ * Registers all elements, providers first. Twice is once, and where there is no registry (Node) it does nothing.
+ * @param registry - Where; the page's own unless a scoped one is given.
+ */
+export function defineElements(registry?: CustomElementRegistry): void {
+  for (const element of [ChatProviderElement, ChatConversationElement, ChatInvitationsElement])
+    element.define(registry);
+}

@@ -1,0 +1,33 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .list {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+  }
+  .person {
+    --_avatar: 1.375rem;
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    max-inline-size: 100%;
+    padding: 0.125rem 0.625rem 0.125rem 0.1875rem;
+    padding-inline: 0.1875rem 0.625rem;
+    border: 1px solid var(--_line);
+    border-radius: 2rem;
+    font-size: 0.8667em;
+  }
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .pending {
+    border-style: dashed;
+  }
+  .note {
+    flex: none;
+    color: var(--_quiet);
+  }
+`;

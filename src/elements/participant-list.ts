@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Participant } from '../model/index.js';
+import { avatar } from './avatar.js';
+import { avatarStyles } from './avatar.styles.js';
+import { ConversationElement } from './conversation-element.js';
+import { define } from './define.js';
+import { observe } from './observe.js';
+import { styles } from './participant-list.styles.js';
+import { personName } from './person-name.js';
+import { strings } from './strings.js';
+import { theme } from './theme.styles.js';
+
+/**
+ * Who else is in a conversation. Somebody who is being asked in is shown so until they answer.
+ *
+ * @tagname participant-list
+ * @csspart list - All people.
+ * @csspart person - One of them; also `pending` while being asked.
+ * @csspart pending - Somebody who is being asked.
+ * @csspart avatar - Their initials.
+ * @csspart name - Their name.
+ * @csspart note - “being asked”, “guest”.
+ */
+export class ParticipantListElement extends ConversationElement {
+  static override styles = [theme, avatarStyles, styles];
+
+  constructor() {
+    super();
+    observe(this, () => {
+      const participants = this.conversation?.participants;
+      const people = participants?.() ?? [];
+      return [participants, ...people.flatMap(({ state, person }) => [state, person.displayName])];
+    });
+  }
+
+  protected override render() {
+    const people = this.conversation?.participants() ?? [];
+    return html`<div class="list" part="list" role="list" aria-label=${strings.peopleInChat}>
+      ${repeat(
+        people,
+        participant => participant,
+        participant => this.#person(participant),
+      )}
+    </div>`;
+  }
+
+  #person(participant: Participant): TemplateResult {
+    const pending = participant.state() === 'Connecting';
+    const note = pending ? strings.beingAsked : participant.isAnonymous?.() ? strings.guest : '';
+    return html`<div
+      class="person ${pending ? 'pending' : ''}"
+      part="person ${pending ? 'pending' : ''}"
+      role="listitem"
+    >
+      ${avatar(participant.person)}
+      <bdi class="name" part="name">${personName(participant.person)}</bdi>
+      ${note ? html`<span class="note" part="note">${note}</span>` : nothing}
+    </div>`;
+  }
+
+  /** Registers `<participant-list>`. */
+  static define(registry?: CustomElementRegistry): void {
+    define('participant-list', this, registry);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'participant-list': ParticipantListElement;
+  }
+}

@@ -1,0 +1,147 @@
+import type { LitElement } from 'lit';
+import type {
+  Application,
+  ChatEvents,
+  ChatPort,
+  ConnectionState,
+  IncomingText,
+  Invitation,
+  NetworkPort,
+  OutgoingText,
+  PersonInfo,
+  SignInOptions,
+} from '../../src/model/index.js';
+import { Application as ApplicationModel } from '../../src/model/index.js';
+import type { Reason } from '../../src/observable/index.js';
+
+export const alice: PersonInfo = { uri: 'sip:alice@contoso.example', displayName: 'Alice Adams' };
+export const bob: PersonInfo = { uri: 'sip:bob@contoso.example', displayName: 'Bob Baker' };
+export const carol: PersonInfo = { uri: 'sip:carol@contoso.example', displayName: 'Carol Chen' };
+
+/** Something the network was asked to do. The test says how it ends. */
+export class Asked<What, Answer = void> {
+  readonly what: What;
+  readonly done: Promise<Answer>;
+  succeed!: (answer: Answer) => void;
+  fail!: (reason: unknown) => void;
+
+  constructor(what: What) {
+    this.what = what;
+    this.done = new Promise((resolve, reject) => {
+      this.succeed = resolve;
+      this.fail = reject;
+    });
+    this.done.catch(() => {}); // the model hears of it too
+  }
+}
+
+/** One session, with everything it was asked, oldest first. */
+export class FakeChat implements ChatPort {
+  readonly target: string;
+  readonly events: ChatEvents;
+  readonly starts: Asked<OutgoingText | undefined>[] = [];
+  readonly accepts: Asked<undefined>[] = [];
+  readonly sends: Asked<OutgoingText>[] = [];
+  readonly adds: Asked<string>[] = [];
+  rejected = false;
+  left = false;
+
+  constructor(target: string, events: ChatEvents) {
+    this.target = target;
+    this.events = events;
+  }
+
+  start(first?: OutgoingText): Promise<void> {
+    return ask(this.starts, first);
+  }
+  accept(): Promise<void> {
+    return ask(this.accepts, undefined);
+  }
+  async reject(): Promise<void> {
+    this.rejected = true;
+  }
+  send(message: OutgoingText): Promise<void> {
+    return ask(this.sends, message);
+  }
+  add(uri: string): Promise<void> {
+    return ask(this.adds, uri);
+  }
+  async leave(): Promise<void> {
+    this.left = true;
+  }
+  /** Lets `from` say something. */
+  say(from: PersonInfo, text: string, at = new Date()): void {
+    this.events.message(incoming(from, text, at));
+  }
+}
+
+/** A network in which nothing happens unless the test lets it. */
+export class FakeNetwork implements NetworkPort {
+  onInvitation: (invitation: Invitation) => void = () => {};
+  onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
+  readonly signIns: Asked<SignInOptions, PersonInfo>[] = [];
+  readonly chats: FakeChat[] = [];
+  signedOut = 0;
+
+  signIn(options: SignInOptions): Promise<PersonInfo> {
+    return ask(this.signIns, options);
+  }
+  async signOut(): Promise<void> {
+    this.signedOut++;
+  }
+  openChat(target: string, events: ChatEvents): FakeChat {
+    const chat = new FakeChat(target, events);
+    this.chats.push(chat);
+    return chat;
+  }
+  /** Has `from` invite us. */
+  invite(from: PersonInfo, { uri, first }: { uri?: string; first?: string } = {}): FakeChat {
+    let chat: FakeChat | undefined;
+    this.onInvitation({
+      from,
+      uri,
+      subject: '',
+      first: first === undefined ? undefined : incoming(from, first, new Date()),
+      open: events => (chat = this.openChat(uri ?? from.uri, events)),
+    });
+    if (!chat) throw new Error('The model did not open the invitation');
+    return chat;
+  }
+  /** The session opened last. */
+  get chat(): FakeChat {
+    const chat = this.chats.at(-1);
+    if (!chat) throw new Error('No chat was opened');
+    return chat;
+  }
+}
+
+/** An application over a fake network, signed in as Alice. */
+export async function signedIn(): Promise<{ application: Application; network: FakeNetwork }> {
+  const network = new FakeNetwork();
+  const application = new ApplicationModel(network);
+  const signedIn = application.signInManager.signIn({ username: alice.uri, password: 'secret' });
+  await Promise.resolve();
+  network.signIns.at(-1)?.succeed(alice);
+  await signedIn;
+  return { application, network };
+}
+
+export const newApplication = (network: NetworkPort): Application => new ApplicationModel(network);
+
+/** Resolves when what the model is about to do, and the drawing of `element` and of all inside it, is done. */
+export async function settle(element: LitElement): Promise<void> {
+  for (let turn = 0; turn < 4; turn++) await new Promise(resolve => requestAnimationFrame(resolve));
+  await element.updateComplete;
+}
+
+function ask<What, Answer>(list: Asked<What, Answer>[], what: What): Promise<Answer> {
+  const asked = new Asked<What, Answer>(what);
+  list.push(asked);
+  return asked.done;
+}
+
+let count = 0;
+
+export function incoming(from: PersonInfo, text: string, at: Date): IncomingText {
+  return { id: `in-${count++}`, from, text, format: 'Text', at };
+}

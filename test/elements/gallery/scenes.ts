@@ -1,0 +1,235 @@
+// Every state that a user can get to see, each drawn from the real model over a fake network.
+import { ChatConversationElement, ChatInvitationsElement, ChatProviderElement } from '../../../src/elements/index.js';
+import { defineElements, setApplicationFactory } from '../../../src/elements/index.js';
+import type { Application, Conversation } from '../../../src/model/index.js';
+import { Reason } from '../../../src/observable/index.js';
+import { alice, bob, carol, type FakeChat, FakeNetwork, newApplication, settle, signedIn } from '../fake-network.js';
+
+defineElements();
+
+/** Puts a state on the page, inside `root`. Resolves when it is drawn. */
+export type Scene = (root: HTMLElement) => Promise<HTMLElement>;
+
+export interface Chat {
+  readonly application: Application;
+  readonly network: FakeNetwork;
+  readonly conversation: Conversation;
+  readonly element: ChatConversationElement;
+  readonly chat: FakeChat;
+}
+
+const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+const failed = (code: string, subcode?: string): Reason =>
+  new Reason('InvitationFailed', { reason: new Reason(code, { subcode }) });
+
+/** Shows Alice's conversation with Bob, not started. */
+export async function withBob(root: HTMLElement): Promise<Omit<Chat, 'chat'>> {
+  const { application, network } = await signedIn();
+  const conversation = application.conversationsManager.getConversation(bob.uri);
+  const element = new ChatConversationElement();
+  element.conversation = conversation;
+  root.append(element);
+  await settle(element);
+  return { application, network, conversation, element };
+}
+
+/** The same, with Bob having accepted. */
+export async function connectedWithBob(root: HTMLElement): Promise<Chat> {
+  const idle = await withBob(root);
+  const started = idle.conversation.chatService.start();
+  await settle(idle.element);
+  const { chat } = idle.network;
+  chat.events.identified(bob);
+  chat.starts[0]?.succeed();
+  await started;
+  await settle(idle.element);
+  return { ...idle, chat };
+}
+
+/** The same, with some talk. */
+export async function talking(root: HTMLElement): Promise<Chat> {
+  const shown = await connectedWithBob(root);
+  const { chat, conversation, element } = shown;
+  chat.say(bob, 'Good morning! Did the new build go out last night?', minutesAgo(60 * 26));
+  chat.say(bob, 'Good morning', minutesAgo(14));
+  chat.say(bob, 'The draft is at https://intranet.contoso.example/reports/2026 (page 4).', minutesAgo(14));
+  await send(conversation, chat, 'Thanks, I will read it before lunch.');
+  await send(conversation, chat, 'One question:\nwho signs it?');
+  chat.say(bob, 'Carol does. Shall we ask her?');
+  await settle(element);
+  return shown;
+}
+
+/** The same, with Carol. */
+export async function group(root: HTMLElement): Promise<Chat> {
+  const shown = await talking(root);
+  const { chat, conversation, element } = shown;
+  const added = conversation.participants.add(carol.uri);
+  await settle(element);
+  chat.events.promoted('sip:room-1@contoso.example');
+  chat.events.identified(carol);
+  chat.events.roster([
+    { ...bob, role: 'Attendee' },
+    { ...carol, role: 'Attendee' },
+  ]);
+  chat.adds[0]?.succeed();
+  await added;
+  await settle(element);
+  chat.say(carol, 'Hi both. Yes, I can sign it today.');
+  chat.say(bob, 'Perfect.');
+  await send(conversation, chat, 'Great, thank you Carol!');
+  await settle(element);
+  return shown;
+}
+
+export async function send(conversation: Conversation, chat: FakeChat, text: string): Promise<void> {
+  const sent = conversation.chatService.sendMessage(text);
+  await Promise.resolve();
+  await Promise.resolve();
+  chat.sends.at(-1)?.succeed();
+  await sent;
+}
+
+async function invitingFails(root: HTMLElement, reason: Reason): Promise<HTMLElement> {
+  const { conversation, element, network } = await withBob(root);
+  const sent = conversation.chatService.sendMessage('Hello Bob, do you have a minute?');
+  await settle(element);
+  network.chat.starts[0]?.fail(reason);
+  await sent.catch(() => {});
+  await settle(element);
+  return element;
+}
+
+async function provided(
+  root: HTMLElement,
+  then: (network: FakeNetwork, provider: ChatProviderElement) => Promise<void>,
+): Promise<HTMLElement> {
+  const network = new FakeNetwork();
+  setApplicationFactory(() => newApplication(network));
+  const provider = new ChatProviderElement();
+  const element = new ChatConversationElement();
+  Object.assign(provider, { server: 'wss://chat.contoso.example/sip', accountSip: alice.uri });
+  provider.credentials = { password: 'secret' };
+  element.targetSip = bob.uri;
+  provider.append(element);
+  root.append(provider);
+  await settle(element);
+  await then(network, provider);
+  await settle(element);
+  return provider;
+}
+
+async function signInAsAlice(network: FakeNetwork, provider: ChatProviderElement): Promise<void> {
+  network.signIns[0]?.succeed(alice);
+  await settle(provider);
+}
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  'not-signed-in': async root => {
+    const element = new ChatConversationElement();
+    element.targetSip = bob.uri;
+    root.append(element);
+    await settle(element);
+    return element;
+  },
+  connecting: root => provided(root, async () => {}),
+  'sign-in-failed': root => provided(root, async network => network.signIns[0]?.fail(new Reason('Unauthorized'))),
+  idle: async root => (await withBob(root)).element,
+  calling: async root => {
+    const { conversation, element } = await withBob(root);
+    conversation.chatService.start().catch(() => {});
+    await settle(element);
+    return element;
+  },
+  ringing: async root => {
+    const { conversation, element, network } = await withBob(root);
+    conversation.chatService.sendMessage('Hello Bob, do you have a minute?').catch(() => {});
+    await settle(element);
+    network.chat.events.ringing();
+    await settle(element);
+    return element;
+  },
+  declined: root => invitingFails(root, failed('RemoteFailure', 'Declined')),
+  unanswered: root => invitingFails(root, failed('Timeout')),
+  'no-such-person': root => invitingFails(root, failed('NotFound', 'DestinationNotFound')),
+  talking: async root => (await talking(root)).element,
+  'waiting-and-failed': async root => {
+    const { chat, conversation, element } = await talking(root);
+    const refused = conversation.chatService.sendMessage('This one is far too long for the server.');
+    await settle(element);
+    chat.sends.at(-1)?.fail(new Reason('EntityTooLarge'));
+    await refused.catch(() => {});
+    conversation.chatService.sendMessage('And this one is on its way').catch(() => {});
+    await settle(element);
+    return element;
+  },
+  reconnecting: root =>
+    provided(root, async (network, provider) => {
+      await signInAsAlice(network, provider);
+      network.onConnection('Reconnecting');
+    }),
+  offline: root =>
+    provided(root, async (network, provider) => {
+      await signInAsAlice(network, provider);
+      network.onConnection('Lost', new Reason('ConnectionLost'));
+    }),
+  adding: async root => {
+    const { conversation, element, chat } = await talking(root);
+    element.renderRoot.querySelector<HTMLElement>('[part="add-button"]')?.click();
+    await settle(element);
+    conversation.participants.add(carol.uri).catch(() => {});
+    await settle(element);
+    chat.events.identified(carol);
+    await settle(element);
+    return element;
+  },
+  'add-refused': async root => {
+    const { element, chat } = await talking(root);
+    element.renderRoot.querySelector<HTMLElement>('[part="add-button"]')?.click();
+    await settle(element);
+    const form = element.renderRoot.querySelector('participant-add');
+    const box = form?.renderRoot.querySelector('input');
+    if (box) box.value = 'carol@contoso.example';
+    const added = form?.add();
+    await settle(element);
+    chat.adds[0]?.fail(failed('RemoteFailure', 'Declined'));
+    await added;
+    await settle(element);
+    return element;
+  },
+  group: async root => (await group(root)).element,
+  incoming: async root => {
+    const { application, network } = await signedIn();
+    network.invite(bob, { first: 'Do you have a minute?' });
+    const element = new ChatConversationElement();
+    element.conversation = application.conversationsManager.conversations()[0];
+    root.append(element);
+    await settle(element);
+    return element;
+  },
+  ended: async root => {
+    const { chat, element } = await talking(root);
+    chat.events.ended(new Reason('Terminated'));
+    await settle(element);
+    return element;
+  },
+  invitations: async root => {
+    const { application, network } = await signedIn();
+    network.invite(bob, { first: 'Do you have a minute? It is about the report that we sent out last week.' });
+    network.invite(carol, { uri: 'sip:room-2@contoso.example' });
+    const element = new ChatInvitationsElement();
+    element.application = application;
+    root.append(element);
+    await settle(element);
+    return element;
+  },
+  hostile: async root => {
+    const { chat, conversation, element } = await connectedWithBob(root);
+    chat.say(bob, '<img src=x onerror=alert(1)> <b>not bold</b> javascript:alert(1)');
+    chat.say(bob, 'مرحبا، كيف حالك؟ https://example.com/عربي');
+    chat.say(bob, 'W'.repeat(400));
+    await send(conversation, chat, 'שלום alice');
+    await settle(element);
+    return element;
+  },
+};

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromeOptions } from './test/support/chrome.mjs';
+
+// A context, and so a window, for each page: in a background tab requestAnimationFrame stands still
+// and fixture() times out as soon as --concurrency is 2 or more (the default is half the cores).
+const createPage = async ({ browser }) => (await browser.createBrowserContext()).newPage();
+
+export default {
+  files: 'test/elements/**/*.test.ts',
+  nodeResolve: { exportConditions: ['browser', 'production'] },
+  // No `browser` option here: with one, the launcher takes no coverage.
+  browsers: [chromeLauncher({ launchOptions: await chromeOptions(), createPage })],
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 60_000,
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      // Without it esbuild would take the elements' decorators for standard ones.
+      tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url)),
+    }),
+  ],
+  coverageConfig: {
+    include: ['src/elements/**/*.ts'],
+    reporters: ['text-summary', 'lcovonly'],
+    reportDir: 'coverage',
+    threshold: { lines: 80 },
+  },
+};
