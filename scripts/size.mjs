@@ -9,7 +9,9 @@ let failed = false;
 for (const file of ['dist/sip-chat-elements.js', 'dist/sip-chat-elements.iife.js']) {
   const bytes = readFileSync(file);
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  console.log(`${file}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotli} of ${BUDGET}`);
+  console.log(
+    `${file}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotli} of ${BUDGET}`,
+  );
   if (brotli > BUDGET) {
     console.error(`${file} is ${brotli - BUDGET} bytes over its budget`);
     failed = true;

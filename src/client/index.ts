@@ -1,0 +1,2 @@
+export { Application, type ApplicationOptions } from './application.js';
+export { SipNetwork, type SipNetworkOptions } from './sip-network.js';

@@ -1,0 +1,9 @@
+import { Application } from './client/index.js';
+import { setApplicationFactory } from './elements/index.js';
+
+setApplicationFactory(options => new Application(options));
+
+export * from './client/index.js';
+export * from './elements/index.js';
+export * from './model/index.js';
+export * from './observable/index.js';

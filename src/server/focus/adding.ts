@@ -1,0 +1,55 @@
+import { formatSessionOffer } from '../../sip/body/index.js';
+import type { Conversation } from './conversation.js';
+import type { FormattedBody } from './offer.js';
+import { FOCUS_OFFER } from './peer.js';
+import { acceptedPeer, type Ringing } from './ringing.js';
+
+/** One member asks somebody in. */
+export interface AddRequest {
+  readonly by: string;
+  readonly who: string;
+  /** Is there an account of that address? */
+  readonly known: boolean;
+  /** At most so many members. */
+  readonly maxMembers: number;
+  /** Asks all devices of `who`. */
+  readonly ring: (body: FormattedBody) => Promise<Ringing>;
+  readonly onRinging: () => void;
+}
+
+/** How it went, as the final response to the invitation. */
+export interface AddOutcome {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/**
+ * Adds a person: the conversation becomes a conference at once, and stays one whether or not the person comes in. They
+ * hear what is said after they have come in. When two members add the same person, one invitation serves both.
+ */
+export async function addMember(conversation: Conversation, add: AddRequest): Promise<AddOutcome> {
+  const { who } = add;
+  if (!add.known) return { status: 404, reason: 'Not Found' };
+  if (conversation.state.members.has(who)) return { status: 200, reason: 'OK' };
+  return conversation.addOnce(who, () => ask(conversation, add));
+}
+
+async function ask(conversation: Conversation, add: AddRequest): Promise<AddOutcome> {
+  const { by, who } = add;
+  if (conversation.state.members.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
+  await conversation.promote(by);
+  await conversation.invited(by, who);
+  const ringing = await add.ring(formatSessionOffer(FOCUS_OFFER));
+  const release = conversation.hold(ringing);
+  ringing.onRinging = add.onRinging;
+  try {
+    const outcome = await ringing.outcome;
+    if (outcome.accepted) {
+      const leg = conversation.attach(who, outcome.accepted.dialog, acceptedPeer(outcome.accepted));
+      await conversation.join(who, [leg]);
+    }
+    return outcome;
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,33 @@
+import type { IncomingRequest } from '../../sip/agent/index.js';
+import { header } from '../../sip/codec/index.js';
+import type { Conversation } from './conversation.js';
+import type { Offer } from './offer.js';
+import { answerTo, readPeer } from './peer.js';
+import { SipError } from './sip-error.js';
+
+/**
+ * A member comes back into a conversation that goes on: answers the INVITE, sends every message logged after
+ * `History-After`, oldest first, then those that come. Without `History-After` only those that come.
+ * @throws SipError 403 for somebody who is not in it, 400 for a bad position.
+ */
+export async function comeBack(
+  conversation: Conversation,
+  request: IncomingRequest,
+  address: string,
+  offer: Offer,
+): Promise<void> {
+  if (!conversation.state.members.has(address)) throw new SipError(403, 'Not in this conversation');
+  const after = readHistoryAfter(request) ?? conversation.state.position;
+  const peer = readPeer(offer.sdp, request.message.contact);
+  const leg = conversation.attach(address, request.createDialog(conversation.contact), peer);
+  const headers = { 'History-Position': String(conversation.state.position) };
+  request.respond(200, { payload: answerTo(offer.sdp, headers) });
+  await conversation.resume(leg, after);
+}
+
+function readHistoryAfter({ message }: IncomingRequest): number | undefined {
+  const text = header(message, 'history-after');
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) throw new SipError(400, `Cannot parse History-After "${text}": not a position`);
+  return Number(text);
+}

@@ -1,0 +1,224 @@
+import type { Agent, IncomingRequest } from '../../sip/agent/index.js';
+import {
+  addressOf,
+  formatNameAddr,
+  formatPayload,
+  isSipUri,
+  NameAddr,
+  parseUri,
+  randomToken,
+  SipSyntaxError,
+  type SipUri,
+} from '../../sip/codec/index.js';
+import type { Account, Accounts } from '../accounts.js';
+import type { Registrar } from '../registrar.js';
+import type { Store } from '../store/index.js';
+import { addMember, type AddOutcome } from './adding.js';
+import { comeBack } from './come-back.js';
+import { Conversation } from './conversation.js';
+import { serveInSession } from './in-session.js';
+import { readOffer, type FormattedBody, type Offer } from './offer.js';
+import { readReferTo, serveRefer } from './refer.js';
+import { Ringing } from './ringing.js';
+import { SipError } from './sip-error.js';
+import { startTwoPartyChat } from './two-party-chat.js';
+
+export interface FocusOptions {
+  readonly agent: Agent;
+  readonly store: Store;
+  readonly registrar: Pick<Registrar, 'devices'>;
+  readonly accounts: Pick<Accounts, 'find'>;
+  readonly domain: string;
+  /** How long somebody is asked before it counts as not answered, in seconds. Default 30. */
+  readonly ringSeconds?: number | undefined;
+  /** How long somebody whose connection is lost is still in, in seconds. Default 60. */
+  readonly graceSeconds?: number | undefined;
+  /** Longest message, in bytes of its body. Over it: 413. Default 65,536. */
+  readonly maxMessageBytes?: number | undefined;
+  /** Most people in one conversation. Over it an added person is refused with 486. Default 250. */
+  readonly maxMembers?: number | undefined;
+}
+
+/** What the user part of a conversation's URI begins with. No account may have such a name. */
+export const CONVERSATION_PREFIX = 'chat-';
+
+/** Bytes of randomness in a conversation's URI. */
+const ID_BYTES = 16;
+
+/** What may be sent outside a session. */
+const FOCUS_METHODS = 'INVITE, REFER, SUBSCRIBE, REGISTER, OPTIONS, ACK, CANCEL';
+
+const DEFAULTS = { ringSeconds: 30, graceSeconds: 60, maxMessageBytes: 65_536, maxMembers: 250 };
+
+/**
+ * The conversations of this server. It takes what is sent to people and to conversations: starts chats, adds people,
+ * lets those who are in come back, and keeps everybody else out. RFC 4353 §3.1 calls this a focus.
+ */
+export class Focus {
+  readonly #options: FocusOptions & Required<typeof DEFAULTS>;
+  readonly #conversations = new Map<string, Promise<Conversation | undefined>>();
+  readonly #names = new WeakMap<Account, NameAddr>();
+
+  constructor(options: FocusOptions) {
+    const { ringSeconds, graceSeconds, maxMessageBytes, maxMembers } = options;
+    this.#options = {
+      ...options,
+      ringSeconds: ringSeconds ?? DEFAULTS.ringSeconds,
+      graceSeconds: graceSeconds ?? DEFAULTS.graceSeconds,
+      maxMessageBytes: maxMessageBytes ?? DEFAULTS.maxMessageBytes,
+      maxMembers: maxMembers ?? DEFAULTS.maxMembers,
+    };
+  }
+
+  /** A request outside any dialog, from somebody who has signed in. It is answered in every case. */
+  onRequest(request: IncomingRequest, from: Account): void {
+    answered(request, this.#serve(request, from));
+  }
+
+  /** Lets go of every conversation without a word; their logs stay, and members can come back to the next server. */
+  close(): void {
+    for (const found of this.#conversations.values()) void found.then(conversation => conversation?.close());
+    this.#conversations.clear();
+  }
+
+  async #serve(request: IncomingRequest, from: Account): Promise<void> {
+    const { method } = request.message;
+    if (method !== 'INVITE' && method !== 'REFER' && method !== 'SUBSCRIBE') {
+      throw new SipError(405, 'Method Not Allowed', { Allow: FOCUS_METHODS });
+    }
+    const target = this.#localTarget(request);
+    if (!target.user.startsWith(CONVERSATION_PREFIX)) return this.#toPerson(request, from, target);
+    const conversation = await this.#find(target.user);
+    if (!conversation) throw new SipError(404, 'No such conversation');
+    return this.#toConversation(request, from.address, conversation);
+  }
+
+  #localTarget({ message }: IncomingRequest): SipUri {
+    const { uri } = message;
+    if (!isSipUri(uri)) throw new SipError(416, 'Unsupported URI Scheme');
+    if (uri.host.toLowerCase() !== this.#options.domain) throw new SipError(404, 'No such domain here');
+    return uri;
+  }
+
+  async #toPerson(request: IncomingRequest, from: Account, target: SipUri): Promise<void> {
+    if (request.message.method !== 'INVITE') throw new SipError(403, 'Only an INVITE may be sent to a person');
+    const callee = addressOf(target);
+    const offer = this.#offer(request);
+    if (!this.#options.accounts.find(callee)) throw new SipError(404, 'Not Found');
+    if (callee === from.address) throw new SipError(403, 'Nobody can chat with themselves');
+    request.respond(100);
+    const conversation = this.#create();
+    const ring = (body: FormattedBody) => this.#ring(conversation, callee, this.#nameOf(from.address), {}, body);
+    const nameOf = this.#nameOf;
+    await startTwoPartyChat(conversation, { request, offer, caller: from.address, callee, nameOf, ring });
+  }
+
+  async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
+    const { members, ended } = conversation.state;
+    if (ended) throw new SipError(410, 'The conversation has ended');
+    if (!members.has(address)) throw new SipError(403, 'Not in this conversation');
+    switch (request.message.method) {
+      case 'INVITE':
+        return comeBack(conversation, request, address, this.#offer(request));
+      case 'SUBSCRIBE':
+        return conversation.roster.subscribe(request, address, conversation.contact);
+      default:
+        return this.#refer(request, address, conversation);
+    }
+  }
+
+  async #refer(request: IncomingRequest, by: string, conversation: Conversation): Promise<void> {
+    if (!conversation.answered) throw new SipError(403, 'Nobody can be added before the other side has answered');
+    const who = addressOf(readReferTo(request));
+    const { maxMembers, accounts } = this.#options;
+    const headers = { 'Referred-By': formatNameAddr(this.#nameOf(by)) };
+    const ring = (body: FormattedBody) => this.#ring(conversation, who, NameAddr(conversation.uri), headers, body);
+    const add = (onRinging: () => void): Promise<AddOutcome> =>
+      addMember(conversation, { by, who, known: accounts.find(who) !== undefined, maxMembers, ring, onRinging });
+    await serveRefer(request, conversation.contact, add);
+  }
+
+  async #ring(
+    conversation: Conversation,
+    who: string,
+    from: NameAddr,
+    headers: Record<string, string>,
+    { contentType, body }: FormattedBody,
+  ): Promise<Ringing> {
+    const { agent, registrar, ringSeconds } = this.#options;
+    const payload = formatPayload({ headers: { ...headers, Expires: String(ringSeconds) }, contentType, body });
+    const devices = await registrar.devices(who);
+    const request = { from, to: this.#nameOf(who), contact: conversation.contact, payload };
+    return new Ringing(agent, devices, request, ringSeconds);
+  }
+
+  #offer({ message }: IncomingRequest): Offer {
+    return readOffer(message, this.#options.maxMessageBytes);
+  }
+
+  /** An address with the name of its account. Kept as long as the account: it stands in every message. */
+  readonly #nameOf = (address: string): NameAddr => {
+    const account = this.#options.accounts.find(address);
+    if (!account) return NameAddr(parseUri(address));
+    const name = this.#names.get(account) ?? NameAddr(parseUri(address), account.displayName);
+    this.#names.set(account, name);
+    return name;
+  };
+
+  #create(): Conversation {
+    const conversation = this.#conversation(CONVERSATION_PREFIX + randomToken(ID_BYTES));
+    this.#conversations.set(conversation.id, Promise.resolve(conversation));
+    return conversation;
+  }
+
+  /** The conversation of that id, read back from its log where it is not in memory. */
+  #find(id: string): Promise<Conversation | undefined> {
+    const found = this.#conversations.get(id);
+    if (found) return found;
+    const loading = this.#load(id);
+    this.#conversations.set(id, loading);
+    // Only what somebody is in stays: asking for made-up ids costs no memory.
+    void loading.then(
+      conversation => {
+        if (!conversation || conversation.state.ended) this.#conversations.delete(id);
+      },
+      () => this.#conversations.delete(id),
+    );
+    return loading;
+  }
+
+  async #load(id: string): Promise<Conversation | undefined> {
+    const conversation = this.#conversation(id);
+    await conversation.load();
+    return conversation.state.position === 0 ? undefined : conversation;
+  }
+
+  #conversation(id: string): Conversation {
+    const { domain, store, graceSeconds, maxMessageBytes } = this.#options;
+    return new Conversation({
+      id,
+      domain,
+      store,
+      graceSeconds,
+      nameOf: this.#nameOf,
+      onRequest: (conversation, leg, request) =>
+        answered(request, serveInSession(conversation, leg, request, maxMessageBytes)),
+      onEnded: conversation => this.#conversations.delete(conversation.id),
+    });
+  }
+}
+
+/** The wall at which errors stop: what cannot be done or read is answered so, anything else is a fault of ours: 500. */
+function answered(request: IncomingRequest, served: Promise<void>): void {
+  served.catch((error: unknown) => {
+    const { status, reason, headers } = refusalOf(error);
+    if (status === 500) console.error(error);
+    if (request.status === 0) request.respond(status, { reason, headers });
+  });
+}
+
+function refusalOf(error: unknown): { status: number; reason: string; headers: Readonly<Record<string, string>> } {
+  if (error instanceof SipError) return { status: error.status, reason: error.message, headers: error.headers };
+  if (error instanceof SipSyntaxError) return { status: error.status, reason: error.reason, headers: {} };
+  return { status: 500, reason: 'Server Internal Error', headers: {} };
+}

@@ -1,0 +1,38 @@
+import type { IncomingRequest } from '../../sip/agent/index.js';
+import type { Conversation } from './conversation.js';
+import type { Leg } from './leg.js';
+import { readOffer } from './offer.js';
+import { answerTo } from './peer.js';
+import { readSpoken } from './spoken.js';
+
+/** What may be sent inside a session. */
+export const SESSION_METHODS = 'MESSAGE, BYE, INVITE, ACK, CANCEL, OPTIONS';
+
+/**
+ * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place.
+ * @throws SipError for what cannot be done.
+ */
+export async function serveInSession(
+  conversation: Conversation,
+  leg: Leg,
+  request: IncomingRequest,
+  maxMessageBytes: number,
+): Promise<void> {
+  switch (request.message.method) {
+    case 'MESSAGE': {
+      const spoken = readSpoken(request.message, maxMessageBytes);
+      const { position } = await conversation.say(leg.address, spoken, leg);
+      return request.respond(200, { headers: { 'History-Position': String(position) } });
+    }
+    case 'BYE':
+      leg.dialog.end();
+      request.respond(200);
+      return conversation.leave(leg.address);
+    case 'INVITE':
+      return request.respond(200, { payload: answerTo(readOffer(request.message, maxMessageBytes).sdp) });
+    case 'OPTIONS':
+      return request.respond(200, { headers: { Allow: SESSION_METHODS } });
+    default:
+      return request.respond(405, { headers: { Allow: SESSION_METHODS } });
+  }
+}

@@ -1,0 +1,1 @@
+export { CONVERSATION_PREFIX, Focus, type FocusOptions } from './focus.js';

@@ -1,0 +1,98 @@
+import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
+import type { NameAddr, Payload } from '../../sip/codec/index.js';
+import type { LoggedMessage } from './conversation-log.js';
+
+/** The texts of one logged message, each made when the first leg asks for it, then shared by all legs. */
+export interface Rendering {
+  readonly message: LoggedMessage;
+  readonly asCpim: Payload;
+  readonly asText: Payload;
+}
+
+/** What a leg asks of its conversation. */
+export interface LegOwner {
+  onRequest(leg: Leg, request: IncomingRequest): void;
+  /** The dialog is gone without a BYE: the connection closed, or the peer knows it no more. */
+  onLost(leg: Leg): void;
+}
+
+/** What a device told of itself when its dialog was made. */
+export interface Peer {
+  readonly instance: string;
+  /** `a=accept-types` of its session description. RFC 4975 §8.6. */
+  readonly acceptTypes: readonly string[];
+}
+
+export interface LegOptions {
+  readonly address: string;
+  readonly dialog: Dialog;
+  readonly peer: Peer;
+}
+
+/**
+ * One device of one member: an INVITE dialog in which messages go both ways. It sends each message that has a greater
+ * position than the last one it sent, so that a message is never sent twice, nor after a later one.
+ */
+export class Leg {
+  readonly address: string;
+  readonly dialog: Dialog;
+  /** The device's own id, `+sip.instance` of RFC 5626 §4.1; `''` when it told none. */
+  readonly instance: string;
+  readonly #takesCpim: boolean;
+  /** Nothing with this position or a smaller one is sent: nothing at all before `admit`. */
+  #last = Infinity;
+  /** Live messages that wait while history is being sent; `undefined` when none is. */
+  #waiting: Rendering[] | undefined;
+
+  constructor(options: LegOptions, owner: LegOwner) {
+    const { address, dialog, peer } = options;
+    this.address = address;
+    this.dialog = dialog;
+    this.instance = peer.instance;
+    this.#takesCpim = peer.acceptTypes.includes('message/cpim') || peer.acceptTypes.includes('*');
+    dialog.onRequest = request => owner.onRequest(this, request);
+    dialog.onLost = () => owner.onLost(this);
+  }
+
+  /** From now on what has a position greater than `after` is sent. */
+  admit(after: number): void {
+    this.#last = after;
+  }
+
+  /** Sends a live message, or lets it wait until history has been sent. */
+  deliver(rendering: Rendering): void {
+    if (this.#waiting) this.#waiting.push(rendering);
+    else this.#send(rendering);
+  }
+
+  /**
+   * Sends logged messages, then the live ones that came meanwhile.
+   * @throws What reading the history threw. Then live messages go on waiting, as they may not overtake: end the leg.
+   */
+  async catchUp(history: AsyncIterable<Rendering>): Promise<void> {
+    this.#waiting = [];
+    for await (const rendering of history) {
+      if (this.dialog.ended) return;
+      this.#send(rendering);
+    }
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    for (const rendering of waiting) this.#send(rendering);
+  }
+
+  /** Tells the peer that the conversation is a conference now: re-INVITE with the new Contact. RFC 4579 §4.2. */
+  async promote(contact: NameAddr, offer: Payload): Promise<void> {
+    this.dialog.contact = contact;
+    // A peer that refuses the re-INVITE goes on as it was (RFC 3261 §14.1); one that is gone is told by `onLost`.
+    await this.dialog.invite(offer);
+  }
+
+  #send(rendering: Rendering): void {
+    const { position } = rendering.message;
+    if (position <= this.#last || this.dialog.ended) return;
+    this.#last = position;
+    // Nothing to do with the answer: a peer that is gone is told by `onLost`, and one that refuses a message has it
+    // in the log all the same.
+    void this.dialog.request('MESSAGE', this.#takesCpim ? rendering.asCpim : rendering.asText);
+  }
+}

@@ -1,0 +1,87 @@
+import { formatCpim, parseCpim } from '../../sip/body/index.js';
+import {
+  formatPayload,
+  header,
+  parseValue,
+  randomToken,
+  type Body,
+  type NameAddr,
+  type Payload,
+  type SipMessage,
+} from '../../sip/codec/index.js';
+import type { LoggedMessage } from './conversation-log.js';
+import { SipError } from './sip-error.js';
+
+/** What a member says, as they sent it. */
+export interface Spoken {
+  /** The sender's id of it; made up for peers that send none. */
+  readonly id: string;
+  readonly contentType: string;
+  readonly content: string;
+}
+
+/** The types a member may say something in; `message/cpim` wraps one of the others. */
+export const SPOKEN_TYPES = ['message/cpim', 'text/plain', 'text/html'] as const;
+
+const UNSUPPORTED = { Accept: SPOKEN_TYPES.join(', ') };
+
+/**
+ * Reads what a MESSAGE says: `message/cpim` (RFC 3862) around text, or the text itself from peers that know no CPIM.
+ * Who says it and when is not read: that is the server's word.
+ * @throws SipError 413 or 415, SipSyntaxError.
+ */
+export function readSpoken(message: SipMessage, maxBytes: number): Spoken {
+  return spokenOf(header(message, 'content-type'), message.body, maxBytes);
+}
+
+/** A logged message as CPIM, with the server's word on who said it and when. RFC 3862, RFC 5438 §6. */
+export function formatSpoken({ event }: LoggedMessage, from: NameAddr, to: NameAddr): string {
+  return formatCpim({
+    from,
+    to,
+    dateTime: new Date(event.at),
+    messageId: event.id,
+    dispositionNotification: [],
+    contentType: event.contentType,
+    content: event.content,
+  });
+}
+
+/** A logged message as the payload of a MESSAGE. `History-Position` is its place in the log. */
+export function spokenPayload(message: LoggedMessage, cpim: string | undefined): Payload {
+  return formatPayload({
+    headers: { 'History-Position': String(message.position) },
+    contentType: cpim === undefined ? `${message.event.contentType};charset=utf-8` : 'message/cpim',
+    body: cpim ?? message.event.content,
+  });
+}
+
+/** Reads text of some type. @throws SipError 413 or 415, SipSyntaxError. */
+export function spokenOf(contentType: string | undefined, body: Body, maxBytes: number): Spoken {
+  const content = textOf(body);
+  if (content.length > maxBytes) throw new SipError(413, `A message may have at most ${maxBytes} bytes`);
+  const type = mediaType(contentType ?? '');
+  if (type === 'text/plain' || type === 'text/html') return { id: randomToken(), contentType: type, content };
+  if (type !== 'message/cpim') throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
+  return unwrap(content);
+}
+
+function unwrap(text: string): Spoken {
+  const cpim = parseCpim(text);
+  const contentType = mediaType(cpim.contentType);
+  if (contentType !== 'text/plain' && contentType !== 'text/html') {
+    throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
+  }
+  return { id: cpim.messageId || randomToken(), contentType, content: cpim.content };
+}
+
+/** The media type without its parameters, lower case. @throws SipSyntaxError. */
+export function mediaType(contentType: string): string {
+  return parseValue(contentType).value.toLowerCase();
+}
+
+/** @throws SipError 415 for bytes that are not UTF-8. */
+export function textOf(body: Body): string {
+  if (typeof body !== 'string') throw new SipError(415, 'A body must be UTF-8 text', UNSUPPORTED);
+  return body;
+}

@@ -1,0 +1,78 @@
+import type { IncomingRequest } from '../../sip/agent/index.js';
+import { formatSessionOffer } from '../../sip/body/index.js';
+import { formatNameAddr, NameAddr } from '../../sip/codec/index.js';
+import type { LoggedMessage } from './conversation-log.js';
+import type { Conversation } from './conversation.js';
+import type { Leg } from './leg.js';
+import type { FormattedBody, Offer } from './offer.js';
+import { answerTo, FOCUS_OFFER, readPeer } from './peer.js';
+import { acceptedPeer, type Ringing } from './ringing.js';
+import { formatSpoken } from './spoken.js';
+
+/** An INVITE from one person to another, checked and read. */
+export interface ChatRequest {
+  readonly request: IncomingRequest;
+  readonly offer: Offer;
+  readonly caller: string;
+  readonly callee: string;
+  /** An address with the name that the server knows for it. */
+  readonly nameOf: (address: string) => NameAddr;
+  /** Asks all devices of the callee. */
+  readonly ring: (body: FormattedBody) => Promise<Ringing>;
+}
+
+/**
+ * A two-party chat from INVITE to its final response. The server stands between the two: each has a dialog with the
+ * conversation. The first message is logged before anybody rings, and goes to the callee inside the invitation.
+ */
+export async function startTwoPartyChat(conversation: Conversation, chat: ChatRequest): Promise<void> {
+  const { request, offer, caller, callee } = chat;
+  const peer = readPeer(offer.sdp, request.message.contact);
+  const leg = conversation.attach(caller, request.createDialog(conversation.contact), peer);
+  try {
+    await conversation.start(caller, callee);
+    const first = offer.first && (await conversation.say(caller, offer.first, leg));
+    await askCallee(conversation, chat, leg, first);
+  } catch (error) {
+    conversation.detach(leg);
+    await conversation.end(500);
+    throw error;
+  }
+}
+
+async function askCallee(
+  conversation: Conversation,
+  chat: ChatRequest,
+  leg: Leg,
+  first: LoggedMessage | undefined,
+): Promise<void> {
+  const { request, callee, nameOf } = chat;
+  const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first));
+  const release = conversation.hold(ringing);
+  let withdrawn = false;
+  request.onCancel = () => {
+    withdrawn = true;
+    ringing.cancel();
+  };
+  const identity = { 'P-Asserted-Identity': formatNameAddr(nameOf(callee)) };
+  ringing.onRinging = () => request.respond(180, { headers: identity });
+  const { accepted, status, reason } = await ringing.outcome;
+  release();
+  if (accepted) {
+    const calleeLeg = conversation.attach(callee, accepted.dialog, acceptedPeer(accepted));
+    const position = await conversation.join(callee, [leg, calleeLeg], 0);
+    if (!withdrawn && !leg.dialog.ended) {
+      const payload = answerTo(chat.offer.sdp, { ...identity, 'History-Position': String(position) });
+      return request.respond(200, { payload });
+    }
+  }
+  conversation.detach(leg);
+  await conversation.end(accepted ? 487 : status);
+  if (withdrawn) request.respond(487);
+  else request.respond(status, { reason });
+}
+
+/** What the callee is sent: the session, and the first message. RFC 5621 §3. */
+function invitationBody(conversation: Conversation, caller: NameAddr, first: LoggedMessage | undefined): FormattedBody {
+  return formatSessionOffer(FOCUS_OFFER, first && formatSpoken(first, caller, NameAddr(conversation.uri)));
+}
