@@ -1,0 +1,35 @@
+import { Property } from '../observable/index.js';
+import type { NetworkPort } from './chat-port.js';
+import { ConversationList } from './conversation-list.js';
+import { ConversationsManager } from './conversations-manager.js';
+import { People } from './people.js';
+import { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
+import { type ApplicationConnection, SignInManager, type SignInState } from './sign-in-manager.js';
+
+/** The chat part of the Skype Web SDK's application, for one sign-in. */
+export class Application {
+  readonly signInManager: SignInManager;
+  readonly personsAndGroupsManager: PersonsAndGroupsManager;
+  readonly conversationsManager: ConversationsManager;
+  /**
+   * Ours: whether the server can be reached. While it is `Reconnecting`, conversations keep their state and messages
+   * wait; when that is given up, it is `Offline` and `signInManager.state` is SignedOut with `ConnectionLost`.
+   */
+  readonly connection: Property<ApplicationConnection>;
+
+  /** @param network - Has its slots filled here; serves this application only. */
+  constructor(network: NetworkPort) {
+    const people = new People();
+    const state = Property<SignInState>('SignedOut');
+    const connection = Property<ApplicationConnection>('Offline');
+    const conversations = new ConversationList(
+      network,
+      people,
+      state.map(value => value === 'SignedIn'),
+    );
+    this.signInManager = new SignInManager({ network, people, conversations, state, connection });
+    this.personsAndGroupsManager = new PersonsAndGroupsManager(people.me);
+    this.conversationsManager = new ConversationsManager(conversations, people);
+    this.connection = connection.readOnly();
+  }
+}

@@ -1,0 +1,63 @@
+import { Collection, Command, Enabled, Reason } from '../observable/index.js';
+import type { ChatControl } from './chat-control.js';
+import type { MessageFormat } from './chat-port.js';
+import type { HistoryService } from './history-service.js';
+import type { TextMessage } from './text-message.js';
+
+/** The text side of one conversation. */
+export class ChatService {
+  /**
+   * Invites the other side, or joins the group again. Resolves when the chat is up; rejects with `InvitationFailed`, or
+   * with `Canceled` when it is stopped meanwhile. Enabled while the chat is Disconnected.
+   */
+  readonly start: Command<() => Promise<void>>;
+  /**
+   * Ends the chat, but not the conversation: see `Conversation.leave`. Withdraws an invitation that is not answered.
+   * Enabled while the chat is Connecting, Ringing or Connected.
+   */
+  readonly stop: Command<() => Promise<void>>;
+  /** Takes an invitation. Resolves when the chat is up. Enabled while there is one, even before Notified is heard. */
+  readonly accept: Command<() => Promise<void>>;
+  /** Declines an invitation. Enabled as `accept`. */
+  readonly reject: Command<() => Promise<void>>;
+  /**
+   * Sends a message to everyone in the conversation. Its item joins `messages` at once as `Pending`. It turns
+   * `Succeeded` when the server has logged it, then the promise resolves; else `Failed`, and the promise rejects with the
+   * same reason.
+   *
+   * When there is no chat, it starts one, with the message inside the invitation; even after the end of a former one.
+   * While an invitation is not answered, messages wait in the order of the calls.
+   *
+   * @param text - Not empty.
+   * @param format - `Text` unless given.
+   */
+  readonly sendMessage: Command<(text: string, format?: MessageFormat) => Promise<void>>;
+  /** The text messages among the history's items. */
+  readonly messages: Collection<TextMessage>;
+  readonly supportedMessageFormats: Collection<MessageFormat>;
+
+  /** Made by {@link Conversation}. */
+  constructor(control: ChatControl, history: HistoryService) {
+    const { chatState, answerable } = control.record;
+    const among = (states: readonly string[], obstacle: Reason) =>
+      Enabled(() => (states.includes(chatState()) ? control.offline : obstacle));
+    const pending = Enabled(() => (answerable() ? control.offline : NO_INVITATION));
+
+    this.start = Command(() => control.start(), among(['Disconnected'], STARTED));
+    this.stop = Command(() => control.stop(), among(['Connecting', 'Ringing', 'Connected'], NOT_STARTED));
+    this.accept = Command(() => control.accept(), pending);
+    this.reject = Command(() => control.reject(), pending);
+    this.sendMessage = Command(
+      (text: string, format: MessageFormat = 'Text') => control.send(text, format),
+      Enabled(() => control.sendObstacle),
+    );
+    this.messages = history.activityItems.filter(item => item.type() === 'TextMessage');
+    const formats = Collection<MessageFormat>();
+    for (const format of ['Text', 'Html'] as const) void formats.add(format, format);
+    this.supportedMessageFormats = formats.readOnly();
+  }
+}
+
+const STARTED = new Reason('AlreadyStarted', { message: 'The chat has been started.' });
+const NOT_STARTED = new Reason('NotStarted', { message: 'The chat has not been started.' });
+const NO_INVITATION = new Reason('NoInvitation', { message: 'There is no invitation to answer.' });

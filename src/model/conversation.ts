@@ -1,0 +1,106 @@
+import { type Collection, Command, Computed, Enabled, Property } from '../observable/index.js';
+import type { ChatControl } from './chat-control.js';
+import { ChatService } from './chat-service.js';
+import type { ConversationRecord } from './conversation-record.js';
+import type { ConversationPhase, ConversationState } from './conversation-state.js';
+import { HistoryService } from './history-service.js';
+import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
+import type { Person } from './person.js';
+import { randomId } from './random-id.js';
+
+/** A chat with one person, or with several. Outlives its sessions: after the end it can be started again. */
+export class Conversation {
+  /** Made up here; no two conversations share one. */
+  readonly id: Property<string>;
+  readonly state: Property<ConversationState>;
+  /** Ours: the state as users see it. `incoming` lasts until the invitation is accepted and the chat is up. */
+  readonly phase: Property<ConversationPhase>;
+  /** Our own part; `selfParticipant.chat.state` is the state of the chat. */
+  readonly selfParticipant: Participant;
+  /**
+   * The others. The other side of a two-party chat is there from the beginning, and stays after the end. Whoever leaves
+   * a group turns Disconnected and is then removed.
+   *
+   * `add` asks somebody in, by address, `Person` or `Participant`, at once or as soon as the chat is started; two parties
+   * become a group. It resolves with their key when they have joined; when they do not, they turn Disconnected, are
+   * removed, and it rejects with the reason. It rejects with `AlreadyExists` for somebody who is there.
+   */
+  readonly participants: Collection<Participant, string | Person | Participant>;
+  readonly participantsCount: Property<number>;
+  readonly chatService: ChatService;
+  readonly historyService: HistoryService;
+  /** Whether there is a chat now. */
+  readonly activeModalities: { readonly chat: Property<boolean> };
+  /** What the conversation is about, as the invitation said; `''` when it did not. */
+  readonly topic: Property<string>;
+  /** Of a group; null of a two-party chat. */
+  readonly uri: Property<string | null>;
+  /** Once true, never false again, even when only two are left. */
+  readonly isGroupConversation: Property<boolean>;
+  /** Whoever started it. */
+  readonly creator: Person;
+  /** Leaves, or withdraws the invitation, or declines it. Does nothing when there is nothing to leave. */
+  readonly leave: Command<() => Promise<void>>;
+  readonly #record: ConversationRecord;
+
+  /** Made by {@link ConversationsManager}. */
+  constructor(control: ChatControl, creator: Person) {
+    const { record } = control;
+    this.#record = record;
+    this.id = Property(randomId()).readOnly();
+    this.state = record.state.readOnly();
+    this.phase = Computed(() => phaseOf(record.state(), record.incoming()));
+    this.selfParticipant = selfParticipant(record);
+    this.participants = record.roster.participants.fork(
+      Command(
+        (whom: string | Person | Participant) => control.add(whom),
+        Enabled(() => control.offline),
+      ),
+    );
+    this.participantsCount = this.participants.size;
+    this.historyService = new HistoryService(record.items);
+    this.chatService = new ChatService(control, this.historyService);
+    this.activeModalities = { chat: record.chatState.map(state => state === 'Connected') };
+    this.topic = record.topic.readOnly();
+    this.uri = record.uri.readOnly();
+    this.isGroupConversation = record.isGroupConversation.readOnly();
+    this.creator = creator;
+    this.leave = Command(() => control.leave());
+  }
+
+  /**
+   * Makes a participant to give to `participants.add`.
+   *
+   * @throws SyntaxError when the text is not an address.
+   */
+  createParticipant(whom: string | Person): Participant {
+    return this.#record.roster.create(whom);
+  }
+}
+
+function selfParticipant({ people, state, chatState }: ConversationRecord): Participant {
+  return new Participant(people.me, {
+    state: state.map(ownState),
+    role: Property<ParticipantRole>('Attendee'),
+    chatState,
+  });
+}
+
+function ownState(state: ConversationState): ParticipantState {
+  return state === 'Connected' || state === 'Connecting' ? state : 'Disconnected';
+}
+
+function phaseOf(state: ConversationState, incoming: boolean): ConversationPhase {
+  switch (state) {
+    case 'Created':
+      return 'idle';
+    case 'Incoming':
+      return 'incoming';
+    case 'Connecting':
+      return incoming ? 'incoming' : 'inviting';
+    case 'Disconnected':
+      return 'ended';
+    default:
+      return 'active';
+  }
+}

@@ -1,0 +1,51 @@
+import { Constant, type Property } from '../observable/index.js';
+import type { Person } from './person.js';
+
+export type ParticipantState = 'Disconnected' | 'Connecting' | 'InLobby' | 'Connected' | 'Disconnecting';
+
+export type ParticipantRole = 'Leader' | 'Attendee';
+
+/** Of a call or a chat. */
+export type CallConnectionState =
+  'Disconnected' | 'Notified' | 'Connecting' | 'Ringing' | 'Connected' | 'Disconnecting';
+
+/** What a participant shows; the one who makes it may change it. */
+export interface ParticipantProperties {
+  readonly state: Property<ParticipantState>;
+  readonly role: Property<ParticipantRole>;
+  readonly chatState: Property<CallConnectionState>;
+}
+
+/** Somebody's part in one conversation. */
+export class Participant {
+  readonly person: Person;
+  /** `state.reason` says why somebody could not be added, or left. */
+  readonly state: Property<ParticipantState>;
+  readonly role: Property<ParticipantRole>;
+  /** True for somebody who hides who they are: `anonymous.invalid`, RFC 3323 §4.1.1.3. */
+  readonly isAnonymous: Property<boolean>;
+  readonly chat: ParticipantChat;
+  /** That of the person. */
+  readonly displayName: Property<string>;
+  /** The person's address. */
+  readonly uri: Property<string>;
+
+  constructor(person: Person, { state, role, chatState }: ParticipantProperties) {
+    this.person = person;
+    this.state = state.readOnly();
+    this.role = role.readOnly();
+    this.isAnonymous = Constant(/@anonymous\.invalid$/i.test(person.id()));
+    this.chat = new ParticipantChat(chatState);
+    this.displayName = person.displayName;
+    this.uri = person.id;
+  }
+}
+
+/** Somebody's part in the chat of one conversation. */
+export class ParticipantChat {
+  readonly state: Property<CallConnectionState>;
+
+  constructor(state: Property<CallConnectionState>) {
+    this.state = state.readOnly();
+  }
+}

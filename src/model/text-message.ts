@@ -1,0 +1,82 @@
+import { type Command, Constant, disabledCommand, type Property, Reason } from '../observable/index.js';
+import type { MessageFormat } from './chat-port.js';
+import { htmlToText, textToHtml } from './html-text.js';
+import type { Person } from './person.js';
+
+export type ActivityStatus = 'Pending' | 'Succeeded' | 'Failed';
+export type MessageDirection = 'Incoming' | 'Outgoing';
+
+export interface TextMessageContent {
+  readonly key: string;
+  readonly direction: MessageDirection;
+  readonly sender: Person;
+  readonly content: string;
+  readonly format: MessageFormat;
+  readonly timestamp: Date;
+  /** Whoever makes the item may change it. */
+  readonly status: Property<ActivityStatus>;
+  /** Sends it again; missing for what cannot be. */
+  readonly retry?: Command<() => Promise<void>>;
+}
+
+/** One message in the history of a conversation. What it says never changes, its `status` does. */
+export class TextMessage {
+  readonly type: Property<'TextMessage'> = TEXT_MESSAGE;
+  readonly direction: Property<MessageDirection>;
+  /** May be somebody who is not among the participants any more. */
+  readonly sender: Person;
+  /** When it was written here, or logged by the server. */
+  readonly timestamp: Property<Date>;
+  /** `Pending` until the server has logged it. `status.reason` says why it `Failed`. */
+  readonly status: Property<ActivityStatus>;
+  /**
+   * Ours: sends a message that `Failed` again, in its place and with its id, so that it cannot arrive twice. Enabled
+   * only for one that is Outgoing, has Failed and could be sent now.
+   */
+  readonly retry: Command<() => Promise<void>>;
+  readonly #key: string;
+  readonly #content: string;
+  readonly #format: MessageFormat;
+  #text: Property<string> | undefined;
+  #html: Property<string> | undefined;
+  #reason: Property<unknown> | undefined;
+
+  /** Made by {@link ChatService}. */
+  constructor({ key, direction, sender, content, format, timestamp, status, retry }: TextMessageContent) {
+    this.#key = key;
+    this.#content = content;
+    this.#format = format;
+    this.direction = DIRECTIONS[direction];
+    this.sender = sender;
+    this.timestamp = Constant(timestamp);
+    this.status = status.readOnly();
+    this.retry = retry ?? NOT_OURS;
+  }
+
+  /** Its key in `messages`; the same when it arrives a second time. */
+  key(): string {
+    return this.#key;
+  }
+
+  /** As plain text; made from the HTML if it was written in HTML. */
+  get text(): Property<string> {
+    return (this.#text ??= Constant(this.#format === 'Text' ? this.#content : htmlToText(this.#content)));
+  }
+
+  /** As HTML; made from the plain text if it was written so. Not to be trusted: anybody may have written anything. */
+  get html(): Property<string> {
+    return (this.#html ??= Constant(this.#format === 'Html' ? this.#content : textToHtml(this.#content)));
+  }
+
+  /** The same as `status.reason`. */
+  get reason(): Property<unknown> {
+    return (this.#reason ??= this.status.map(() => this.status.reason));
+  }
+}
+
+const TEXT_MESSAGE = Constant<'TextMessage'>('TextMessage');
+const DIRECTIONS = {
+  Incoming: Constant<MessageDirection>('Incoming'),
+  Outgoing: Constant<MessageDirection>('Outgoing'),
+};
+const NOT_OURS = disabledCommand<[], void>(new Reason('NotOutgoing', { message: 'Only own messages can be sent.' }));
