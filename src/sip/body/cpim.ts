@@ -24,28 +24,43 @@ export interface Cpim {
   readonly content: string;
 }
 
+/** The values as they stand; `''` where there is none. */
+interface RawFields {
+  from: string;
+  to: string;
+  dateTime: string;
+  subject: string | undefined;
+  /** The prefix of the imdn namespace, with its dot. The sender chooses it: RFC 3862 §3.4. */
+  prefix: string;
+  messageId: string;
+  dispositionNotification: string;
+  contentType: string;
+  contentDisposition: string | undefined;
+  /** Where the content is in the text. */
+  contentStart: number;
+}
+
 /**
  * Reads a `message/cpim` body. Line breaks may lack their CR; fields that are not listed in `Cpim` are passed over.
  * @throws {SipSyntaxError} Without From or To, or where a known field is broken.
  */
 export function parseCpim(text: string): Cpim {
-  const outer = new Map<string, string>();
-  const inner = new Map<string, string>();
-  const innerStart = readHeaders(text, 0, outer);
-  const contentStart = readHeaders(text, innerStart, inner);
-  const prefix = imdnPrefix(outer);
-  const subject = outer.get('subject');
-  const contentDisposition = inner.get('content-disposition');
+  const raw = readFields(text);
+  const cpim = {
+    from: parseAddress('CPIM From', raw.from),
+    to: parseAddress('CPIM To', raw.to),
+    dateTime: parseDateTime(raw.dateTime),
+    messageId: unescapeCpim(raw.messageId),
+    dispositionNotification: parseTokens(raw.dispositionNotification),
+    contentType: raw.contentType === '' ? 'text/plain' : raw.contentType,
+    content: text.slice(raw.contentStart),
+  };
+  const { subject, contentDisposition } = raw;
+  if (subject === undefined && contentDisposition === undefined) return cpim;
   return {
-    from: parseAddress('From', outer.get('from')),
-    to: parseAddress('To', outer.get('to')),
-    dateTime: parseDateTime(outer.get('datetime')),
-    messageId: unescapeCpim(outer.get(`${prefix}message-id`) ?? ''),
-    dispositionNotification: parseTokens(outer.get(`${prefix}disposition-notification`)),
+    ...cpim,
     ...(subject === undefined ? {} : { subject: unescapeCpim(withoutParams(subject)) }),
-    contentType: inner.get('content-type') ?? 'text/plain',
     ...(contentDisposition === undefined ? {} : { contentDisposition }),
-    content: text.slice(contentStart),
   };
 }
 
@@ -63,37 +78,84 @@ export function formatCpim(cpim: Cpim): string {
   return `${text}\r\n${cpim.content}`;
 }
 
-/** Reads `Name: value` lines up to an empty line or the end; returns the index behind it. The first of equal names counts. */
-function readHeaders(text: string, start: number, headers: Map<string, string>): number {
+/** Two blocks of `Name: value` lines, each with an empty line behind, then the content. */
+function readFields(text: string): RawFields {
+  const raw: RawFields = {
+    from: '',
+    to: '',
+    dateTime: '',
+    subject: undefined,
+    prefix: 'imdn.',
+    messageId: '',
+    dispositionNotification: '',
+    contentType: '',
+    contentDisposition: undefined,
+    contentStart: 0,
+  };
+  const innerStart = readLines(text, 0, raw, readOuter);
+  raw.contentStart = readLines(text, innerStart, raw, readInner);
+  return raw;
+}
+
+/** Reads up to an empty line or the end; returns the index behind it. */
+function readLines(
+  text: string,
+  start: number,
+  raw: RawFields,
+  read: (raw: RawFields, name: string, value: string) => void,
+): number {
   let index = start;
   while (index < text.length) {
     const found = text.indexOf('\n', index);
     const next = found < 0 ? text.length : found + 1;
-    const lineEnd = found > index && text[found - 1] === '\r' ? found - 1 : found < 0 ? next : found;
-    if (lineEnd === index) return next;
-    const colon = text.indexOf(':', index);
-    if (colon < 0 || colon >= lineEnd)
-      throw malformed('message/cpim', text.slice(index, lineEnd), 'a line without ":"');
-    const name = text.slice(index, colon).toLowerCase();
-    const value = text.slice(colon + 1, lineEnd).trim();
-    // NS may come several times; only the line that names the imdn namespace matters.
-    if (!headers.has(name) || (name === 'ns' && value.includes(IMDN_NAMESPACE))) headers.set(name, value);
+    const line = text.slice(index, found < 0 ? next : found).trimEnd();
+    if (line === '') return next;
+    const colon = line.indexOf(':');
+    if (colon < 0) throw malformed('message/cpim', line, 'a line without ":"');
+    read(raw, line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trimStart());
     index = next;
   }
   return index;
 }
 
-/** What stands before the names of the imdn namespace; the sender chooses it. RFC 3862 §3.4. */
-function imdnPrefix(headers: Map<string, string>): string {
-  const namespace = headers.get('ns') ?? '';
-  if (namespace.startsWith('imdn ') || !namespace.includes(`<${IMDN_NAMESPACE}>`)) return 'imdn.';
-  const prefix = namespace.slice(0, namespace.indexOf('<')).trim().toLowerCase();
-  return prefix === '' ? '' : `${prefix}.`;
+function readOuter(raw: RawFields, name: string, value: string): void {
+  switch (name) {
+    case 'from':
+      raw.from = value;
+      return;
+    case 'to':
+      // Others may follow; the first is the one shown.
+      if (raw.to === '') raw.to = value;
+      return;
+    case 'datetime':
+      raw.dateTime = value;
+      return;
+    case 'subject':
+      raw.subject ??= value;
+      return;
+    case 'ns':
+      if (value.endsWith(`<${IMDN_NAMESPACE}>`)) raw.prefix = prefixOf(value);
+      return;
+    default:
+      if (name === `${raw.prefix}message-id`) raw.messageId = value;
+      else if (name === `${raw.prefix}disposition-notification`) raw.dispositionNotification = value;
+  }
 }
 
-function parseAddress(name: string, text: string | undefined): NameAddr {
-  const open = text?.lastIndexOf('<') ?? -1;
-  if (text === undefined || open < 0 || !text.endsWith('>')) throw malformed(`CPIM ${name}`, text ?? '', 'no address');
+/** `imdn <urn:…>`, or `<urn:…>` alone where the names have no prefix. */
+function prefixOf(value: string): string {
+  const prefix = value.slice(0, value.indexOf('<')).trim();
+  return prefix === '' ? '' : `${prefix.toLowerCase()}.`;
+}
+
+function readInner(raw: RawFields, name: string, value: string): void {
+  if (name === 'content-type') raw.contentType = value;
+  else if (name === 'content-disposition') raw.contentDisposition = value;
+}
+
+function parseAddress(what: string, text: string): NameAddr {
+  const open = text.lastIndexOf('<');
+  if (open < 0 || !text.endsWith('>')) throw malformed(what, text, 'no address');
   return NameAddr(parseUri(text.slice(open + 1, -1)), parseName(text.slice(0, open).trim()));
 }
 
@@ -107,15 +169,15 @@ function formatAddress({ displayName, uri }: NameAddr): string {
   return displayName === '' ? address : `"${escapeCpim(displayName)}" ${address}`;
 }
 
-function parseDateTime(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
+function parseDateTime(text: string): Date | undefined {
+  if (text === '') return undefined;
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw malformed('CPIM DateTime', text, 'no RFC 3339 time');
   return new Date(time);
 }
 
-function parseTokens(text: string | undefined): readonly string[] {
-  if (text === undefined) return [];
+function parseTokens(text: string): readonly string[] {
+  if (text === '') return [];
   return text
     .split(',')
     .map(token => unescapeCpim(token.trim()))

@@ -1,13 +1,18 @@
 import type { Body } from './message.js';
 
+// eslint-disable-next-line no-control-regex
+const NON_ASCII = /[^\0-\x7f]/g;
 const ENCODER = new TextEncoder();
 /** A byte order mark in a body belongs to the body. */
 const STRICT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** How many bytes `encodeUtf8(text)` has; with `start` and `end`, that part of it. */
 export function utf8Length(text: string, start = 0, end = text.length): number {
+  // Most text is ASCII, and a regular expression finds that out in half the time of a loop.
+  NON_ASCII.lastIndex = start;
+  const first = NON_ASCII.test(text) ? NON_ASCII.lastIndex - 1 : end;
   let length = end - start;
-  for (let index = start; index < end; index++) {
+  for (let index = first; index < end; index++) {
     const code = text.charCodeAt(index);
     if (code < 0x80) continue;
     if (code < 0x800) length += 1;
