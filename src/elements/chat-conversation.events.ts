@@ -1,10 +1,10 @@
-import type { Conversation } from '../model/index.js';
+import type { Conversation, ConversationPhase } from '../model/index.js';
 
 /** The conversation that an element shows is another one, or has gone to another phase. */
 export class ConversationPhaseChangeEvent extends Event {
   readonly conversation: Conversation;
   /** `idle`, `inviting`, `incoming`, `active` or `ended`. */
-  readonly phase: ReturnType<Conversation['phase']>;
+  readonly phase: ConversationPhase;
   /** Why, for `ended`. */
   readonly reason: unknown;
   constructor(conversation: Conversation) {
@@ -16,7 +16,7 @@ export class ConversationPhaseChangeEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'conversation-phase-change': ConversationPhaseChangeEvent;
   }
 }

@@ -3,13 +3,13 @@ import { property } from 'lit/decorators/property.js';
 import { query } from 'lit/decorators/query.js';
 import { state } from 'lit/decorators/state.js';
 import { ContextProvider, consume } from '@lit/context';
-import type { Application, Conversation } from '../model/index.js';
+import type { Application, Conversation, ConversationPhase } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
 import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
-import { connectionContext, type Connection, type ConnectionState } from './connection-context.js';
+import { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 import { controls } from './control.styles.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
@@ -31,8 +31,7 @@ import { SignInController, type Credentials } from './sign-in-controller.js';
 import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
 
-type Phase = ReturnType<Conversation['phase']>;
-type ConversationState = ConnectionState | Phase | 'group' | 'composed';
+type ShownState = ChatConnectionState | ConversationPhase | 'group' | 'composed';
 
 const MESSAGE_PARTS =
   'viewport:message-viewport,list:message-list,day:message-day,note:message-note,row:message-row,own:message-own,' +
@@ -132,7 +131,6 @@ export class ChatConversationElement extends LitElement {
   protected nearConnection: Connection | undefined;
   @state() private composed = false;
   @state() private adding = false;
-  @query('message-composer') private readonly composer!: MessageComposerElement | null;
   @query('participant-add') private readonly addForm!: ParticipantAddElement | null;
   @query('[part="add-button"]') private readonly addButton!: HTMLElement | null;
 
@@ -141,9 +139,9 @@ export class ChatConversationElement extends LitElement {
   readonly #applicationProvider = new ContextProvider(this, { context: applicationContext });
   readonly #connectionProvider = new ContextProvider(this, { context: connectionContext });
   readonly #conversationProvider = new ContextProvider(this, { context: conversationContext });
-  readonly #states = new CustomStates<ConversationState>(this);
+  readonly #states = new CustomStates<ShownState>(this);
   #given: Conversation | undefined;
-  #told: { readonly conversation: Conversation; readonly phase: Phase } | undefined;
+  #told: { readonly conversation: Conversation; readonly phase: ConversationPhase } | undefined;
 
   constructor() {
     super();
@@ -236,9 +234,9 @@ export class ChatConversationElement extends LitElement {
         accept: this.#accept,
         decline: this.#decline,
         cancel: this.#endByButton,
-        startAgain: this.#startByButton,
+        startAgain: this.#canStartAgain(conversation) ? this.#startByButton : undefined,
       })}
-      <div class="footer" part="footer" ?hidden=${conversation.phase() === 'incoming'}>
+      <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
         <message-composer exportparts=${COMPOSER_PARTS}><slot name="actions" slot="actions"></slot></message-composer>
       </div>
     `;
@@ -318,7 +316,7 @@ export class ChatConversationElement extends LitElement {
 
   #showStates(): void {
     const { conversation } = this;
-    const states: ConversationState[] = [this.#connection().state];
+    const states: ShownState[] = [this.#connection().state];
     if (conversation) states.push(conversation.phase());
     if (conversation?.isGroupConversation()) states.push('group');
     if (this.composed) states.push('composed');
@@ -327,13 +325,21 @@ export class ChatConversationElement extends LitElement {
 
   #conversationsObservables() {
     const conversations = this.#application()?.conversationsManager.conversations;
-    return [conversations, ...(conversations?.() ?? []).map(conversation => conversation.phase)];
+    return [
+      conversations,
+      ...(conversations?.() ?? []).flatMap(({ phase, chatService }) => [phase, chatService.accept.enabled]),
+    ];
   }
 
   /** Where the keyboard goes when the control that had it is gone: to what one does next. */
   #focusTarget(): HTMLElement | null {
     const next = this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer';
     return this.renderRoot.querySelector<HTMLElement>(next);
+  }
+
+  #canStartAgain(conversation: Conversation): boolean {
+    const { stale } = this.#finder;
+    return stale && !this.#given ? this.targetSip !== '' : conversation.chatService.start.enabled();
   }
 
   readonly #noteChildren = (): void => {
@@ -388,6 +394,7 @@ function conversationObservables(conversation: Conversation) {
     selfParticipant.chat.state,
     participants.add.enabled,
     chatService.start.enabled,
+    chatService.accept.enabled,
   ];
 }
 

@@ -19,7 +19,7 @@ export class InvitationDeclineEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'invitation-accept': InvitationAcceptEvent;
     'invitation-decline': InvitationDeclineEvent;
   }

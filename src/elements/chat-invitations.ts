@@ -20,7 +20,7 @@ import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
 
 /**
- * Chats that others ask this user into: who, what they wrote, and buttons to accept or decline. It is empty, and takes
+ * Chats that others ask this user into: who, what about, and buttons to accept or decline. It is empty, and takes
  * no room, while nobody asks. An accepted chat is shown by a `<chat-conversation follow>` in the same provider, or by
  * the page on `invitation-accept`.
  *
@@ -33,7 +33,7 @@ import { theme } from './theme.styles.js';
  * @csspart avatar - The initials of who asks.
  * @csspart title - Who asks for what.
  * @csspart address - The address of who asks.
- * @csspart text - The message that came with it.
+ * @csspart text - What the chat is about.
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
  * @cssState empty - Nobody asks.
@@ -62,10 +62,9 @@ export class ChatInvitationsElement extends LitElement {
       const conversations = this.application?.conversationsManager.conversations;
       return [
         conversations,
-        ...(conversations?.() ?? []).map(conversation => conversation.phase),
+        ...(conversations?.() ?? []).map(conversation => conversation.chatService.accept.enabled),
         ...this.#incoming().flatMap(conversation => [
           ...titleObservables(conversation),
-          conversation.chatService.messages,
           conversation.isGroupConversation,
         ]),
       ];
@@ -109,14 +108,14 @@ export class ChatInvitationsElement extends LitElement {
 
   #card(conversation: Conversation): TemplateResult {
     const inviter = conversation.creator ?? conversation.participants()[0]?.person;
-    const first = conversation.chatService.messages().at(-1)?.text();
+    const subject = conversation.topic();
     const title = this.#title(conversation);
     return html`<div class="card" part="invitation" role="listitem">
       ${inviter ? avatar(inviter) : nothing}
       <div class="words">
         <p class="title" part="title" dir="auto">${title}</p>
         <p class="address" part="address">${bareAddress(inviter?.id() ?? '')}</p>
-        ${first ? html`<p class="text" part="text" dir="auto">${first}</p>` : nothing}
+        ${subject ? html`<p class="text" part="text" dir="auto">${subject}</p>` : nothing}
       </div>
       <div class="answers">
         <button part="decline" aria-label="${strings.decline}: ${title}" @click=${() => this.decline(conversation)}>
@@ -136,7 +135,7 @@ export class ChatInvitationsElement extends LitElement {
 
   #incoming(): Conversation[] {
     const all = this.application?.conversationsManager.conversations() ?? [];
-    return all.filter(conversation => conversation.phase() === 'incoming');
+    return all.filter(conversation => conversation.chatService.accept.enabled());
   }
 
   #title(conversation: Conversation): string {

@@ -1,8 +1,8 @@
-import type { Connection, ConnectionState } from './connection-context.js';
+import type { Connection, ChatConnectionState } from './connection-context.js';
 
 /** The connection of an element that signs in has another state. */
 export class ChatConnectionChangeEvent extends Event {
-  readonly state: ConnectionState;
+  readonly state: ChatConnectionState;
   /** Why, for `offline` and `failed`. */
   readonly reason: unknown;
   constructor({ state, reason }: Connection) {
@@ -26,7 +26,7 @@ export class ChatErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'chat-connection-change': ChatConnectionChangeEvent;
     'chat-error': ChatErrorEvent;
   }

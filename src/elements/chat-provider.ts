@@ -4,7 +4,7 @@ import { ContextProvider } from '@lit/context';
 import type { Application } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { styles } from './chat-provider.styles.js';
-import { connectionContext, type ConnectionState } from './connection-context.js';
+import { connectionContext, type ChatConnectionState } from './connection-context.js';
 import { CustomStates } from './custom-states.js';
 import { define } from './define.js';
 import { SignInController, type Credentials } from './sign-in-controller.js';
@@ -45,7 +45,7 @@ export class ChatProviderElement extends LitElement {
   readonly #applicationProvider = new ContextProvider(this, { context: applicationContext });
   readonly #connectionProvider = new ContextProvider(this, { context: connectionContext });
   readonly #signIn = new SignInController(this, () => this.#share());
-  readonly #states = new CustomStates<ConnectionState>(this);
+  readonly #states = new CustomStates<ChatConnectionState>(this);
   #given: Application | undefined;
 
   constructor() {
@@ -54,7 +54,7 @@ export class ChatProviderElement extends LitElement {
   }
 
   /** How things stand with the server. */
-  get connectionState(): ConnectionState {
+  get connectionState(): ChatConnectionState {
     return this.#signIn.connection.state;
   }
 

@@ -62,19 +62,18 @@ export class ConversationFinder {
       .conversations()
       .findLast(
         conversation =>
-          conversation.phase() === 'incoming' &&
+          conversation.chatService.accept.enabled() &&
           !conversation.isGroupConversation() &&
           bareAddress(conversation.participants()[0]?.person.id() ?? '').toLowerCase() === address,
       );
     if (invitation) this.conversation = invitation;
   }
 
-  /** What was an invitation and is neither that nor ended has been accepted. */
+  /** What could be accepted, and now cannot be, and has not ended, has been accepted. */
   #takeAccepted(application: Application): void {
     for (const conversation of application.conversationsManager.conversations()) {
-      const phase = conversation.phase();
-      if (phase === 'incoming') this.#asked.add(conversation);
-      else if (this.#asked.delete(conversation) && phase !== 'ended') this.conversation = conversation;
+      if (conversation.chatService.accept.enabled()) this.#asked.add(conversation);
+      else if (this.#asked.delete(conversation) && conversation.phase() !== 'ended') this.conversation = conversation;
     }
   }
 }

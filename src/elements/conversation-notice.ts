@@ -8,7 +8,8 @@ export interface NoticeActions {
   readonly accept: () => void;
   readonly decline: () => void;
   readonly cancel: () => void;
-  readonly startAgain: () => void;
+  /** Missing when the chat cannot be started now. */
+  readonly startAgain: (() => void) | undefined;
 }
 
 /** Ringing, an invitation, or the end, with what can be done about it; nothing while chatting, or before. */
@@ -18,16 +19,26 @@ export function notice(conversation: Conversation, actions: NoticeActions): Temp
   return text
     ? html`<div class="notice ${phase}" part="notice">
         <p dir="auto">${text}</p>
-        <div class="answers">${buttons(phase, actions)}</div>
+        <div class="answers">${buttons(conversation, actions)}</div>
       </div>`
     : nothing;
 }
 
-function buttons(phase: string, { accept, decline, cancel, startAgain }: NoticeActions): TemplateResult {
-  if (phase === 'inviting') return html`<button part="button" @click=${cancel}>${strings.cancel}</button>`;
-  if (phase === 'ended') {
-    return html`<button class="primary" part="button" @click=${startAgain}>${strings.startAgain}</button>`;
+function buttons(
+  conversation: Conversation,
+  { accept, decline, cancel, startAgain }: NoticeActions,
+): TemplateResult | typeof nothing {
+  switch (conversation.phase()) {
+    case 'inviting':
+      return html`<button part="button" @click=${cancel}>${strings.cancel}</button>`;
+    case 'ended':
+      return startAgain
+        ? html`<button class="primary" part="button" @click=${startAgain}>${strings.startAgain}</button>`
+        : nothing;
+    default:
+      return conversation.chatService.accept.enabled()
+        ? html`<button part="button" @click=${decline}>${strings.decline}</button
+            ><button class="primary" part="button" @click=${accept}>${strings.accept}</button>`
+        : nothing;
   }
-  return html`<button part="button" @click=${decline}>${strings.decline}</button
-    ><button class="primary" part="button" @click=${accept}>${strings.accept}</button>`;
 }

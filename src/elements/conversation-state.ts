@@ -26,6 +26,7 @@ export function noticeText(conversation: Conversation): string {
     case 'inviting':
       return conversation.selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
     case 'incoming':
+      if (!conversation.chatService.accept.enabled()) return strings.joining;
       return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
     case 'ended':
       return endText(conversation, name);

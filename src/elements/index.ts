@@ -10,7 +10,7 @@ export { ChatInvitationsElement } from './chat-invitations.js';
 export { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 export { ChatProviderElement } from './chat-provider.js';
 export { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
-export { connectionContext, type Connection, type ConnectionState } from './connection-context.js';
+export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 export { conversationContext } from './conversation-context.js';
 export { MessageComposerElement } from './message-composer.js';
 export { MessageSendEvent } from './message-composer.events.js';

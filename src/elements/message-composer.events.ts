@@ -8,7 +8,7 @@ export class MessageSendEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'message-send': MessageSendEvent;
   }
 }

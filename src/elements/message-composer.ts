@@ -10,6 +10,7 @@ import { sendIcon } from './icons.js';
 import { MessageSendEvent } from './message-composer.events.js';
 import { styles } from './message-composer.styles.js';
 import { observe } from './observe.js';
+import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
 
@@ -104,12 +105,17 @@ export class MessageComposerElement extends ConversationElement {
           ${sendIcon}
         </button>
       </div>
-      <p id="hint" part="hint" role="status">${this.refused && !possible ? strings.cannotSend : ''}</p>
+      <p id="hint" part="hint" role="status">${this.refused && !possible ? this.#whyNot() : ''}</p>
     `;
   }
 
   #canSend(): boolean {
     return this.conversation?.chatService.sendMessage.enabled() ?? false;
+  }
+
+  #whyNot(): string {
+    const reason = this.conversation?.chatService.sendMessage.enabled.reason;
+    return reason ? `${reasonSentence(reason, '').what} ${strings.textStays}` : strings.cannotSend;
   }
 
   readonly #readBox = (): void => {

@@ -10,7 +10,7 @@ export class MessageReceivedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'message-received': MessageReceivedEvent;
   }
 }

@@ -16,7 +16,7 @@ import { downIcon, warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
-import { cutBlocks, layRows, type MessageRow, type Row } from './message-rows.js';
+import { cutBlocks, layRows, type MessageRow, type Note, type Row } from './message-rows.js';
 import { messageText } from './message-text.js';
 import { observe } from './observe.js';
 import { personName } from './person-name.js';
@@ -66,11 +66,11 @@ export class MessageListElement extends ConversationElement {
   @state() private copiedKey = '';
 
   readonly #announcer = new Announcer();
-  readonly #notes = new ConversationNotes(this, () => this.conversation);
   readonly #resizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#stay());
   #shown: Conversation | undefined;
   #newest: string | undefined;
   #failed = new Set<string>();
+  #notesTold = 0;
   #followNext = true;
 
   constructor() {
@@ -97,7 +97,7 @@ export class MessageListElement extends ConversationElement {
     this.#newest = messages.at(-1)?.key();
     this.#announce(fresh.filter(message => message.direction() === 'Incoming'));
     this.#announceFailures(messages);
-    for (const note of this.#notes.takeNew()) this.#announcer.speak(note.text);
+    this.#announceNotes(conversation ? ConversationNotes.of(conversation).list() : []);
     if (fresh.some(message => message.direction() === 'Outgoing')) this.#followNext = true;
   }
 
@@ -127,7 +127,9 @@ export class MessageListElement extends ConversationElement {
   protected override render() {
     const { conversation } = this;
     const title = conversation ? conversationTitle(conversation) : '';
-    const rows = conversation ? layRows(conversation.chatService.messages(), this.#notes.list()) : [];
+    const rows = conversation
+      ? layRows(conversation.chatService.messages(), ConversationNotes.of(conversation).list())
+      : [];
     return html`
       <div
         class="scroller"
@@ -229,6 +231,7 @@ export class MessageListElement extends ConversationElement {
     return [
       ...titleObservables(conversation),
       conversation.chatService.messages,
+      ConversationNotes.of(conversation),
       conversation.isGroupConversation,
       ...[...senders].map(sender => sender.displayName),
       ...messages.filter(isUnsettled).map(message => message.status),
@@ -238,6 +241,7 @@ export class MessageListElement extends ConversationElement {
   #begin(conversation: Conversation | undefined): void {
     this.#shown = conversation;
     this.#followNext = true;
+    this.#notesTold = conversation ? ConversationNotes.of(conversation).list().length : 0;
     this.#failed = new Set(
       conversation?.chatService
         .messages()
@@ -262,6 +266,11 @@ export class MessageListElement extends ConversationElement {
     void this.updateComplete.then(() => {
       for (const message of incoming) this.dispatchEvent(new MessageReceivedEvent(message));
     });
+  }
+
+  #announceNotes(notes: readonly Note[]): void {
+    for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
+    this.#notesTold = notes.length;
   }
 
   #announceFailures(messages: readonly TextMessage[]): void {

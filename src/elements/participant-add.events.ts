@@ -18,7 +18,7 @@ export class ParticipantAddedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'participant-add': ParticipantAddEvent;
     'participant-added': ParticipantAddedEvent;
   }

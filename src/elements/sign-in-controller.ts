@@ -3,7 +3,7 @@ import type { Application } from '../model/index.js';
 import type { Subscription } from '../observable/index.js';
 import { createApplication } from './application-factory.js';
 import { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
-import type { Connection, ConnectionState } from './connection-context.js';
+import type { Connection, ChatConnectionState } from './connection-context.js';
 import { reasonSentence } from './reason-sentence.js';
 
 /** What proves who somebody is. */
@@ -23,7 +23,7 @@ export interface Identity {
   readonly credentials: Credentials;
 }
 
-const STATES: Readonly<Record<string, ConnectionState>> = {
+const STATES: Readonly<Record<string, ChatConnectionState>> = {
   Connecting: 'connecting',
   Connected: 'connected',
   Reconnecting: 'reconnecting',
@@ -156,7 +156,7 @@ export class SignInController implements ReactiveController {
     this.#host.dispatchEvent(new ChatErrorEvent(reason, what));
   }
 
-  #state(): ConnectionState {
+  #state(): ChatConnectionState {
     if (this.#failure) return 'failed';
     if (!this.application) return 'offline';
     return STATES[this.application.connection()] ?? (this.#asking ? 'connecting' : 'offline');

@@ -74,6 +74,7 @@ export const strings = {
   message: 'Message',
   messageTo: (names: string) => `Message ${names}`,
   send: 'Send',
+  textStays: 'Your text stays here.',
   cannotSend: 'This cannot be sent now. Your text stays here.',
 
   // invitations

@@ -1,0 +1,309 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { MessageListElement, defineElements } from '../../src/elements/index.js';
+import { Reason } from '../../src/observable/index.js';
+import { bob, carol, settle } from './fake-network.js';
+import { connectedWithBob, group, send, type Chat } from './gallery/scenes.js';
+
+defineElements();
+
+interface Shown extends Chat {
+  readonly list: MessageListElement;
+  readonly viewport: HTMLElement;
+}
+
+/** A list of its own, low enough to scroll, beside the conversation that feeds it. */
+async function alone(make: (root: HTMLElement) => Promise<Chat> = connectedWithBob): Promise<Shown> {
+  const root = await fixture<HTMLElement>(html`<div></div>`);
+  const shown = await make(root);
+  const list = new MessageListElement();
+  list.conversation = shown.conversation;
+  list.classList.add('low');
+  root.append(list);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.low { height: 200px; width: 400px }');
+  document.adoptedStyleSheets = [sheet];
+  await settle(list);
+  const viewport = list.renderRoot.querySelector<HTMLElement>('[part=viewport]');
+  if (!viewport) throw new Error('No viewport');
+  return { ...shown, list, viewport };
+}
+
+const bubbles = (list: MessageListElement): HTMLElement[] => [
+  ...list.renderRoot.querySelectorAll<HTMLElement>('[part~=bubble]'),
+];
+const texts = (list: MessageListElement): (string | null)[] => bubbles(list).map(bubble => bubble.textContent);
+const spoken = (list: MessageListElement): (string | null)[] =>
+  [...list.renderRoot.querySelectorAll('[role=log] p')].map(line => line.textContent);
+const atEnd = (viewport: HTMLElement): boolean =>
+  viewport.scrollHeight - viewport.scrollTop - viewport.clientHeight <= 1;
+
+async function scrollTo(viewport: HTMLElement, top: number): Promise<void> {
+  const scrolled = new Promise(resolve => viewport.addEventListener('scroll', resolve, { once: true }));
+  viewport.scrollTop = top;
+  await scrolled;
+}
+
+describe('<message-list>', () => {
+  it('shows both sides, line breaks kept', async () => {
+    const { list, chat, conversation } = await alone();
+    chat.say(bob, 'one\ntwo');
+    await send(conversation, chat, 'three');
+    await settle(list);
+    expect(texts(list)).to.deep.equal(['one\ntwo', 'three']);
+    expect(bubbles(list).map(bubble => bubble.part.contains('own'))).to.deep.equal([false, true]);
+    expect(getComputedStyle(bubbles(list)[0] as Element).whiteSpace).to.equal('pre-wrap');
+  });
+
+  it('shows hostile text as text', async () => {
+    const { list, chat } = await alone();
+    const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> javascript:alert(1)';
+    chat.events.identified({ ...bob, displayName: '<b onclick=x>Bob</b>' });
+    chat.say({ ...bob, displayName: '<b onclick=x>Bob</b>' }, hostile);
+    await settle(list);
+    expect(texts(list)).to.deep.equal([hostile]);
+    expect(list.renderRoot.querySelectorAll('img, script, b, a')).to.have.lengthOf(0);
+    expect('hacked' in window).to.equal(false);
+  });
+
+  it('makes web addresses links that do not hand over the page', async () => {
+    const { list, chat } = await alone();
+    chat.say(bob, 'see https://contoso.example/a and sip:carol@contoso.example');
+    await settle(list);
+    const links = [...list.renderRoot.querySelectorAll('a')];
+    expect(links.map(link => link.getAttribute('href'))).to.deep.equal([
+      'https://contoso.example/a',
+      'sip:carol@contoso.example',
+    ]);
+    expect(links[0]?.rel).to.equal('noopener noreferrer');
+    expect(links[1]?.target).to.equal('');
+  });
+
+  it('keeps the node of a row when others come and when its status changes', async () => {
+    const { list, chat, conversation } = await alone();
+    const sent = conversation.chatService.sendMessage('mine');
+    await settle(list);
+    const [bubble] = bubbles(list);
+    expect(bubble?.part.contains('pending')).to.equal(true);
+    chat.say(bob, 'theirs');
+    chat.sends[0]?.succeed();
+    await sent;
+    await settle(list);
+    expect(bubbles(list)[0]).to.equal(bubble);
+    expect(bubble?.part.contains('pending')).to.equal(false);
+  });
+
+  it('says why a message was not sent, and sends it again in its place', async () => {
+    const { list, chat, conversation } = await alone();
+    const sent = conversation.chatService.sendMessage('too long');
+    await settle(list);
+    chat.sends[0]?.fail(new Reason('EntityTooLarge'));
+    await sent.catch(() => {});
+    await settle(list);
+    expect(list.renderRoot.querySelector('[part~=status]')?.textContent).to.contain('The message is too long.');
+    expect(spoken(list).at(-1)).to.contain('The message is too long.');
+    const retry = list.renderRoot.querySelector<HTMLElement>('[part=retry]');
+    retry?.focus();
+    retry?.click();
+    await settle(list);
+    expect(chat.sends).to.have.lengthOf(2);
+    expect(chat.sends[1]?.what.id).to.equal(chat.sends[0]?.what.id);
+    expect(texts(list)).to.deep.equal(['too long']);
+    expect(list.shadowRoot?.activeElement?.part.contains('viewport'), 'focus stays in the list').to.equal(true);
+  });
+
+  it('selects the text where it may not write to the clipboard', async () => {
+    const { list, chat, conversation } = await alone();
+    const sent = conversation.chatService.sendMessage('precious words');
+    await settle(list);
+    chat.sends[0]?.fail(new Reason('EntityTooLarge'));
+    await sent.catch(() => {});
+    await settle(list);
+    const copy = list.renderRoot.querySelector<HTMLElement>('[part=copy]');
+    copy?.click();
+    await settle(list);
+    expect(copy?.textContent === 'Copied' || String(getSelection()) === 'precious words').to.equal(true);
+  });
+
+  describe('scrolling', () => {
+    async function long(): Promise<Shown> {
+      const shown = await alone();
+      for (let i = 0; i < 30; i++) shown.chat.say(bob, `message ${i}`);
+      await settle(shown.list);
+      return shown;
+    }
+
+    it('stays at the end while the reader is there', async () => {
+      const { list, chat, viewport } = await long();
+      expect(atEnd(viewport)).to.equal(true);
+      chat.say(bob, 'newest');
+      await settle(list);
+      expect(atEnd(viewport)).to.equal(true);
+    });
+
+    it('does not move a reader who is elsewhere, and offers a jump', async () => {
+      const { list, chat, viewport } = await long();
+      await scrollTo(viewport, 100);
+      chat.say(bob, 'newest');
+      chat.say(bob, 'newer still');
+      await settle(list);
+      expect(viewport.scrollTop).to.equal(100);
+      const jump = list.renderRoot.querySelector<HTMLElement>('[part=jump]');
+      expect(jump?.textContent?.trim()).to.equal('2 new messages');
+      jump?.click();
+      await settle(list);
+      expect(atEnd(viewport)).to.equal(true);
+      expect(list.renderRoot.querySelector('[part=jump]')).to.equal(null);
+      expect(list.shadowRoot?.activeElement).to.equal(viewport);
+    });
+
+    it('goes to the end when the reader writes', async () => {
+      const { list, chat, conversation, viewport } = await long();
+      await scrollTo(viewport, 0);
+      await send(conversation, chat, 'mine');
+      await settle(list);
+      expect(atEnd(viewport)).to.equal(true);
+    });
+
+    it('stays at the end when the box gets smaller', async () => {
+      const { list, viewport } = await long();
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.low { height: 120px; width: 250px }');
+      document.adoptedStyleSheets = [sheet];
+      await settle(list);
+      expect(atEnd(viewport)).to.equal(true);
+    });
+
+    it('goes to a message by its key', async () => {
+      const { list, conversation, viewport } = await long();
+      list.scrollToMessage(conversation.chatService.messages()[2]?.key() ?? '');
+      const row = bubbles(list)[2]?.getBoundingClientRect();
+      expect(row?.top).to.be.at.least(viewport.getBoundingClientRect().top);
+      expect(row?.bottom).to.be.at.most(viewport.getBoundingClientRect().bottom);
+      list.scrollToMessage('no "such" key');
+    });
+  });
+
+  describe('announcer', () => {
+    it('speaks each new incoming message once, by sender and text', async () => {
+      const { list, chat } = await alone();
+      chat.say(bob, 'Hello');
+      await settle(list);
+      expect(spoken(list)).to.deep.equal(['Bob Baker: Hello']);
+      list.requestUpdate();
+      await settle(list);
+      expect(spoken(list)).to.deep.equal(['Bob Baker: Hello']);
+    });
+
+    it('does not speak own messages', async () => {
+      const { list, chat, conversation } = await alone();
+      await send(conversation, chat, 'mine');
+      await settle(list);
+      expect(spoken(list)).to.deep.equal([]);
+    });
+
+    it('never speaks what was there before', async () => {
+      const root = await fixture<HTMLElement>(html`<div></div>`);
+      const { conversation, chat } = await connectedWithBob(root);
+      chat.say(bob, 'old');
+      const list = await fixture<MessageListElement>(html`<message-list .conversation=${conversation}></message-list>`);
+      await settle(list);
+      expect(texts(list)).to.deep.equal(['old']);
+      expect(spoken(list)).to.deep.equal([]);
+      const parent = list.parentElement;
+      list.remove();
+      parent?.append(list);
+      await settle(list);
+      expect(spoken(list), 'after being moved').to.deep.equal([]);
+    });
+
+    it('sums a burst up', async () => {
+      const { list, chat } = await alone();
+      for (const text of ['a', 'b', 'c', 'last']) chat.say(bob, text);
+      await settle(list);
+      expect(spoken(list)).to.deep.equal(['4 new messages, last from Bob Baker: last']);
+    });
+
+    it('keeps few nodes', async () => {
+      const { list, chat } = await alone();
+      for (let i = 0; i < 6; i++) {
+        chat.say(bob, `number ${i}`);
+        await settle(list);
+      }
+      expect(spoken(list)).to.have.lengthOf(3);
+    });
+  });
+
+  it('names senders in a group, and tells who joined and left', async () => {
+    const { list, chat, conversation } = await alone();
+    const added = conversation.participants.add(carol.uri);
+    await settle(list);
+    chat.events.promoted('sip:room@contoso.example');
+    chat.events.roster([
+      { ...bob, role: 'Attendee' },
+      { ...carol, role: 'Attendee' },
+    ]);
+    chat.adds[0]?.succeed();
+    await added;
+    chat.say(carol, 'Hi');
+    await settle(list);
+    chat.events.roster([{ ...bob, role: 'Attendee' }]);
+    await settle(list);
+    const notes = [...list.renderRoot.querySelectorAll('[part=note]')].map(note => note.textContent);
+    expect(notes).to.deep.equal(['Carol Chen joined', 'Carol Chen left']);
+    expect(list.renderRoot.querySelector('.sender')?.textContent).to.equal('Carol Chen');
+    expect(spoken(list)).to.deep.equal(['Carol Chen joined', 'Carol Chen: Hi', 'Carol Chen left']);
+  });
+
+  it('does not tell of those who were in a group before us', async () => {
+    const root = await fixture<HTMLElement>(html`<div></div>`);
+    const { application, network } = await connectedWithBob(root);
+    const chat = network.invite(carol, { uri: 'sip:room-2@contoso.example' });
+    const conversation = application.conversationsManager.conversations().at(-1);
+    const list = await fixture<MessageListElement>(html`<message-list .conversation=${conversation}></message-list>`);
+    await settle(list);
+    const accepted = conversation?.chatService.accept();
+    await settle(list);
+    chat.accepts[0]?.succeed();
+    await accepted;
+    await settle(list);
+    const entry = { role: 'Attendee' } as const;
+    chat.events.roster([
+      { ...carol, ...entry },
+      { ...bob, ...entry },
+    ]);
+    await settle(list);
+    expect(list.renderRoot.querySelectorAll('[part=note]')).to.have.lengthOf(0);
+    const dave = { uri: 'sip:dave@contoso.example', displayName: 'Dave' };
+    chat.events.roster([
+      { ...carol, ...entry },
+      { ...bob, ...entry },
+      { ...dave, ...entry },
+    ]);
+    await settle(list);
+    expect(list.renderRoot.querySelector('[part=note]')?.textContent).to.equal('Dave joined');
+  });
+
+  it('tells the page of what is received, when the row is there', async () => {
+    const { list, chat } = await alone();
+    const heard: string[] = [];
+    list.addEventListener('message-received', event => heard.push(`${event.message.text()} ${texts(list).length}`));
+    chat.say(bob, 'Hello');
+    await settle(list);
+    expect(heard).to.deep.equal(['Hello 1']);
+  });
+
+  it('is a named region with a list, and holds a slot while empty', async () => {
+    const { list, chat, viewport } = await alone();
+    expect(viewport.getAttribute('aria-label')).to.equal('Messages with Bob Baker');
+    expect(list.renderRoot.querySelector('slot[name=empty]')).to.not.equal(null);
+    chat.say(bob, 'Hello');
+    await settle(list);
+    expect(list.renderRoot.querySelector('slot')).to.equal(null);
+    expect(viewport.querySelectorAll('[role=list] [role=listitem]')).to.have.lengthOf(2);
+  });
+
+  it('is accessible in a group', async () => {
+    const { list } = await alone(group);
+    await expect(list).to.be.accessible();
+  });
+});
