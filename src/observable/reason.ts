@@ -13,8 +13,8 @@ export interface ReasonOptions {
  */
 export class Reason extends Error {
   readonly code: string;
-  readonly subcode?: string;
-  readonly reason?: Reason;
+  declare readonly subcode?: string;
+  declare readonly reason?: Reason;
 
   constructor(code: string, { subcode, message, reason }: ReasonOptions = {}) {
     super(message ?? reason?.message ?? inWords(subcode ?? code));
