@@ -9,7 +9,7 @@ import {
   type ParticipantState,
 } from './participant.js';
 import type { People } from './people.js';
-import { Person } from './person.js';
+import type { Person } from './person.js';
 
 /** The other people of one conversation, and what becomes of them. */
 export class Roster {

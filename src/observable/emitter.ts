@@ -111,7 +111,7 @@ class Registration<A extends unknown[]> implements Subscription {
 
   call(args: A): void {
     try {
-      this.listener.apply(this, args);
+      this.listener(...args); // so `this` is the subscription
     } catch (error) {
       report(error);
     }

@@ -52,7 +52,7 @@ export class Upkeep {
     this.#polling = undefined;
     const { fetch } = this.#origin;
     if (seconds === undefined || !fetch) return;
-    let timer: unknown;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
     const next = (): void => {
       if (!stopped) timer = setTimeout(ask, seconds * 1000);

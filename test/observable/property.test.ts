@@ -4,6 +4,17 @@ import fc from 'fast-check';
 import { batch, Command, Constant, Property, Reason } from '../../src/observable/index.js';
 import { rejection, reported } from './heard.js';
 
+/** A class whose instances differ in what nobody sees. */
+class Hidden {
+  readonly #value: number;
+  constructor(value: number) {
+    this.#value = value;
+  }
+  valueOf(): number {
+    return this.#value;
+  }
+}
+
 test('Property() is read by calling it, and written by calling it with a value', () => {
   const p = Property(0);
   assert.equal(p(), 0);
@@ -68,7 +79,7 @@ for (const [what, first, second, fires] of [
   ['an array with other items', [1, 2], [1, 3], true],
   ['an object with the same members', { a: 1 }, { a: 1 }, false],
   ['an object with a member more', { a: 1 }, { a: 1, b: undefined }, true],
-  ['another instance of a class', new (class A {})(), new (class A {})(), true],
+  ['another instance of a class', new Hidden(1), new Hidden(1), true],
   ['a deep copy', { a: { b: 1 } }, { a: { b: 1 } }, true],
 ] as const) {
   test(`Property() ${fires ? 'changes' : 'does not change'} with ${what}`, () => {
@@ -297,7 +308,7 @@ test('Property().readOnly() follows what its owner sets', () => {
 
 test('Property().fork() changes only when its setter has resolved, to what it resolved with', async () => {
   const p = Property('old');
-  let answer = (_value: string): void => {};
+  let answer: (value: string) => void = () => {};
   const forked = p.fork(() => new Promise<string>(resolve => (answer = resolve)));
   const set = forked.set('new', 'why');
   assert.equal(forked(), 'old');
