@@ -217,7 +217,7 @@ function answered(request: IncomingRequest, served: Promise<void>): void {
   });
 }
 
-function refusalOf(error: unknown): { status: number; reason: string; headers: Readonly<Record<string, string>> } {
+function refusalOf(error: unknown): { status: number; reason: string; headers: SipError['headers'] } {
   if (error instanceof SipError) return { status: error.status, reason: error.message, headers: error.headers };
   if (error instanceof SipSyntaxError) return { status: error.status, reason: error.reason, headers: {} };
   return { status: 500, reason: 'Server Internal Error', headers: {} };

@@ -21,6 +21,10 @@ export interface Binding {
   readonly contact: string;
   /** The connection to the device, in the words of the server that holds it. RFC 5626 §2. */
   readonly flow: string;
+  /** Call-ID of the REGISTER that made it. */
+  readonly callId: string;
+  /** The number in CSeq of that REGISTER. */
+  readonly sequence: number;
   /** When it stops counting, in milliseconds since 1970. */
   readonly expiresAt: number;
 }

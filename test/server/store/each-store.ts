@@ -115,6 +115,8 @@ export function checkStore(name: string, open: (test: TestContext) => Promise<St
       id,
       contact: `<sip:alice@${id}.invalid;transport=ws>`,
       flow: `flow-${id}`,
+      callId: `call-${id}`,
+      sequence: 1,
       expiresAt: Date.now() + 1000 * seconds,
     });
 

@@ -1,0 +1,67 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseAccounts, type AccountRecord } from './account-file.js';
+import type { Algorithm } from '../sip/digest/index.js';
+
+/** Somebody who can sign in. */
+export interface Account {
+  /** `sip:alice@contoso.example` */
+  readonly address: string;
+  /** What others are shown; `''` when there is none. */
+  readonly displayName: string;
+  /** What the password is checked with, for a digest algorithm. RFC 7616 §3.4.2. */
+  ha1(algorithm: Algorithm): string | undefined;
+}
+
+/** The accounts in a file, which may change while the server runs. */
+export class Accounts {
+  readonly #file: string;
+  #accounts: ReadonlyMap<string, Account>;
+  #changedMs: number;
+
+  /**
+   * @param file - As `sip-chat-server account add` writes it.
+   * @throws Error when the file cannot be read or is no accounts file; the message says what to do.
+   */
+  constructor(file: string) {
+    this.#file = file;
+    this.#changedMs = changedMs(file);
+    this.#accounts = readAccounts(file);
+  }
+
+  /** @param address - As `addressOf` makes it. */
+  find(address: string): Account | undefined {
+    return this.#accounts.get(address);
+  }
+
+  /**
+   * Reads the file again if it has changed. A file that cannot be read leaves everything as it was.
+   * @throws What the constructor throws.
+   */
+  refresh(): void {
+    const changed = changedMs(this.#file);
+    if (changed === this.#changedMs) return;
+    // First, so that a bad file is complained of once, not at every sign-in.
+    this.#changedMs = changed;
+    this.#accounts = readAccounts(this.#file);
+  }
+}
+
+function readAccounts(file: string): ReadonlyMap<string, Account> {
+  const accounts = new Map<string, Account>();
+  for (const [address, record] of parseAccounts(readFileSync(file, 'utf8'), file)) {
+    accounts.set(address, accountOf(address, record));
+  }
+  return accounts;
+}
+
+function accountOf(address: string, { name, ha1 }: AccountRecord): Account {
+  return { address, displayName: name, ha1: algorithm => ha1[algorithm] };
+}
+
+function changedMs(file: string): number {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat) return stat.mtimeMs;
+  throw new Error(
+    `Cannot read the accounts file "${file}": it is not there. Make it with: sip-chat-server account add`,
+  );
+}

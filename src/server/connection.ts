@@ -1,0 +1,56 @@
+import type { WebSocket } from 'ws';
+import type { Transport } from '../sip/transport/index.js';
+import { keepAlive } from './keep-alive.js';
+import type { Limits } from './limits.js';
+import { Nonces } from './nonces.js';
+import type { Visitor } from './sign-in.js';
+import { ThrottledTransport } from './throttled-transport.js';
+import { WebSocketServerTransport } from './websocket-transport.js';
+
+/**
+ * The first wall: one WebSocket, whose peer may send anything. The agent answers what is malformed; here it is counted, and
+ * whoever goes on sending it, floods, guesses passwords or never signs in is shut out.
+ */
+export class Connection implements Visitor {
+  /** What SIP is spoken on. */
+  readonly transport: Transport;
+  readonly nonces: Nonces;
+  readonly #limits: Limits;
+  readonly #signInTimer: NodeJS.Timeout;
+  #address: string | undefined;
+  #malformed = 0;
+  #failures = 0;
+
+  /**
+   * @param socket - Open, with the subprotocol `sip`.
+   * @param secure - Whether TLS ends here.
+   */
+  constructor(socket: WebSocket, secure: boolean, limits: Limits) {
+    const pipe = new WebSocketServerTransport(socket, secure, limits.maxWaitingBytes);
+    this.transport = new ThrottledTransport(pipe, limits.maxRequestsPerSecond);
+    this.nonces = new Nonces(limits.nonceSeconds);
+    this.#limits = limits;
+    this.#signInTimer = setTimeout(() => this.transport.close('not signed in in time'), limits.signInSeconds * 1000);
+    socket.on('close', () => clearTimeout(this.#signInTimer));
+    keepAlive(socket, limits.pingSeconds);
+  }
+
+  get address(): string | undefined {
+    return this.#address;
+  }
+
+  set address(address: string) {
+    clearTimeout(this.#signInTimer);
+    this.#address = address;
+  }
+
+  /** A password was wrong. */
+  onFailure(): void {
+    if (++this.#failures >= this.#limits.maxSignInFailures) this.transport.close('too many wrong passwords');
+  }
+
+  /** Something that is no SIP message came; it has been answered if that was possible. */
+  onMalformed(): void {
+    if (++this.#malformed >= this.#limits.maxMalformed) this.transport.close('too many malformed messages');
+  }
+}

@@ -1,0 +1,130 @@
+import type { WebSocket } from 'ws';
+import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
+import { checkRequest, SipSyntaxError, type Capabilities } from '../sip/codec/index.js';
+import type { Accounts } from './accounts.js';
+import { Connection } from './connection.js';
+import { Focus } from './focus/index.js';
+import { SipError } from './focus/sip-error.js';
+import type { Limits } from './limits.js';
+import { Registrar } from './registrar.js';
+import { SignIn } from './sign-in.js';
+import type { Store } from './store/index.js';
+
+export interface SipServiceOptions {
+  readonly accounts: Accounts;
+  readonly store: Store;
+  /** In lower case. */
+  readonly domain: string;
+  /** What stands in Server and User-Agent. */
+  readonly product: string;
+  readonly limits: Limits;
+  readonly ringSeconds: number | undefined;
+  readonly graceSeconds: number | undefined;
+}
+
+const CAPABILITIES: Capabilities = {
+  methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'NOTIFY', 'REGISTER', 'OPTIONS'],
+  extensions: ['outbound'],
+};
+
+/** What OPTIONS is told. RFC 3261 §11.2. */
+const ABILITIES = {
+  Allow: CAPABILITIES.methods.join(', '),
+  Accept: 'application/sdp, multipart/mixed, message/cpim, text/plain, text/html',
+  Supported: CAPABILITIES.extensions.join(', '),
+};
+
+/** All SIP of the server: connections come in, and each request goes to who serves it. */
+export class SipService {
+  readonly #agent: Agent;
+  readonly #focus: Focus;
+  readonly #registrar: Registrar;
+  readonly #signIn: SignIn;
+  readonly #limits: Limits;
+  readonly #connections = new Map<Flow, Connection>();
+
+  constructor(options: SipServiceOptions) {
+    const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
+    const { maxMessageBytes, maxMembers } = limits;
+    this.#limits = limits;
+    this.#agent = new Agent({
+      // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
+      sentBy: domain,
+      product,
+      onRequest: request => this.#onRequest(request),
+      onMalformed: (_error, flow) => this.#connections.get(flow)?.onMalformed(),
+    });
+    this.#registrar = new Registrar({ store, domain, limits });
+    this.#signIn = new SignIn(accounts, domain);
+    this.#focus = new Focus({
+      agent: this.#agent,
+      store,
+      registrar: this.#registrar,
+      accounts,
+      domain,
+      ringSeconds,
+      graceSeconds,
+      maxMessageBytes,
+      maxMembers,
+    });
+  }
+
+  /**
+   * Takes a connection.
+   * @param socket - Open, with the subprotocol `sip`.
+   * @param secure - Whether TLS ends here.
+   */
+  accept(socket: WebSocket, secure: boolean): void {
+    const connection = new Connection(socket, secure, this.#limits);
+    const flow = this.#agent.attach(connection.transport);
+    this.#connections.set(flow, connection);
+    flow.onClose = () => {
+      this.#connections.delete(flow);
+      this.#registrar.flowClosed(flow).catch(console.error);
+    };
+  }
+
+  /** Forgets everybody without a word. The sockets stay open. */
+  close(): void {
+    this.#focus.close();
+    this.#agent.close();
+    this.#connections.clear();
+  }
+
+  /** A request outside any dialog; those inside one come from the flow of their dialog, which has signed in. */
+  #onRequest(request: IncomingRequest): void {
+    try {
+      this.#serve(request);
+    } catch (error) {
+      refuse(request, error);
+    }
+  }
+
+  #serve(request: IncomingRequest): void {
+    const connection = this.#connections.get(request.flow);
+    if (!connection) return;
+    const account = this.#signIn.check(request, connection);
+    const refusal = checkRequest(request.message, CAPABILITIES);
+    if (refusal) return request.respond(refusal.status, { headers: refusal.headers });
+    switch (request.message.method) {
+      case 'REGISTER':
+        this.#registrar.register(request, account).catch((error: unknown) => refuse(request, error));
+        return;
+      case 'OPTIONS':
+        return request.respond(200, { headers: ABILITIES });
+      default:
+        return this.#focus.onRequest(request, account);
+    }
+  }
+}
+
+/** Where errors stop: a refusal is the answer, and anything else is a fault of ours. */
+function refuse(request: IncomingRequest, error: unknown): void {
+  if (request.status !== 0) console.error(error);
+  else if (error instanceof SipError) request.respond(error.status, { reason: error.message, headers: error.headers });
+  else if (error instanceof SipSyntaxError) request.respond(error.status, { reason: error.reason });
+  else {
+    console.error(error);
+    request.respond(500);
+  }
+}
