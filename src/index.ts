@@ -3,7 +3,7 @@ import { setApplicationFactory } from './elements/index.js';
 
 setApplicationFactory(options => new Application(options));
 
-export * from './client/index.js';
+export { Application, type ApplicationOptions, SipNetwork, type SipNetworkOptions } from './client/index.js';
 export * from './elements/index.js';
 export * from './model/index.js';
 export * from './observable/index.js';

@@ -13,7 +13,7 @@ async function startChat() {
     domain: 'contoso.example',
     accounts: `${folder}/accounts.json`,
     data: `${folder}/data`,
-    limits: { requestsPerSecond: 1e9, connectionsPerAddress: 1e9 },
+    maxRequestsPerSecond: 1e9,
   });
   return url;
 }
