@@ -1,0 +1,134 @@
+import type {
+  ChatEvents,
+  ChatPort,
+  ConnectionState,
+  IncomingText,
+  Invitation,
+  NetworkPort,
+  OutgoingText,
+  PersonInfo,
+  SignInOptions,
+} from '../../src/model/index.js';
+import type { Reason } from '../../src/observable/index.js';
+
+/** Somebody the network knows: `person('bob')` is Bob, `sip:bob@contoso.example`. */
+export function person(user: string): PersonInfo {
+  return { uri: `sip:${user}@contoso.example`, displayName: user.charAt(0).toUpperCase() + user.slice(1) };
+}
+
+/** A message that somebody sends us. */
+export function text(user: string, words: string, id = `${user}-${words}`): IncomingText {
+  return { id, text: words, format: 'Text', from: person(user), at: new Date(0) };
+}
+
+/** Lets everything happen that waits for nothing but promises. */
+export function settled(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+interface Call {
+  readonly name: string;
+  readonly argument: unknown;
+  readonly resolve: (value?: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Writes down what it is asked and leaves it pending until the test answers. */
+class Script {
+  /** What was asked, in order: `start`, `send hi`, `add sip:carol@contoso.example`. */
+  readonly log: string[] = [];
+  readonly #pending: Call[] = [];
+
+  ask<T>(name: string, argument?: unknown, shown = argument): Promise<T> {
+    this.log.push(shown === undefined ? name : `${name} ${String(shown)}`);
+    return new Promise<T>((resolve, reject) => {
+      this.#pending.push({ name, argument, resolve: value => resolve(value as T), reject });
+    });
+  }
+
+  /** Lets the oldest pending request of that name succeed, and what follows happen. */
+  async answer(name: string, value?: unknown): Promise<void> {
+    this.#take(name).resolve(value);
+    await settled();
+  }
+
+  /** Lets it fail. */
+  async refuse(name: string, reason: Reason): Promise<void> {
+    this.#take(name).reject(reason);
+    await settled();
+  }
+
+  #take(name: string): Call {
+    const index = this.#pending.findIndex(call => call.name === name);
+    const [call] = index < 0 ? [] : this.#pending.splice(index, 1);
+    if (!call) throw new Error(`Cannot answer "${name}": it was not asked`);
+    return call;
+  }
+}
+
+/** A session's network side. */
+export class FakeChat extends Script implements ChatPort {
+  readonly target: string;
+  readonly events: ChatEvents;
+  /** What was handed over to be sent, in the invitation or later. */
+  readonly sent: OutgoingText[] = [];
+
+  constructor(target: string, events: ChatEvents) {
+    super();
+    this.target = target;
+    this.events = events;
+  }
+
+  start(first?: OutgoingText): Promise<void> {
+    if (first) this.sent.push(first);
+    return this.ask('start', first, first?.text);
+  }
+  accept(): Promise<void> {
+    return this.ask('accept');
+  }
+  reject(): Promise<void> {
+    return this.ask('reject');
+  }
+  send(message: OutgoingText): Promise<void> {
+    this.sent.push(message);
+    return this.ask('send', message, message.text);
+  }
+  add(uri: string): Promise<void> {
+    return this.ask('add', uri);
+  }
+  leave(): Promise<void> {
+    return this.ask('leave');
+  }
+}
+
+/** A network that does what the test says. */
+export class FakeNetwork extends Script implements NetworkPort {
+  readonly chats: FakeChat[] = [];
+  onInvitation: (invitation: Invitation) => void = () => {};
+  onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
+
+  signIn(options: SignInOptions): Promise<PersonInfo> {
+    return this.ask('signIn', options, options.username);
+  }
+  signOut(): Promise<void> {
+    return this.ask('signOut');
+  }
+  openChat(target: string, events: ChatEvents): FakeChat {
+    const chat = new FakeChat(target, events);
+    this.chats.push(chat);
+    return chat;
+  }
+
+  /** The session opened last. */
+  get chat(): FakeChat {
+    const chat = this.chats.at(-1);
+    if (!chat) throw new Error('No session was opened');
+    return chat;
+  }
+
+  /** Somebody asks us in. */
+  invite(user: string, { uri, subject = '', first }: Partial<Pick<Invitation, 'uri' | 'subject' | 'first'>> = {}): void {
+    const from = person(user);
+    this.onInvitation({ from, uri, subject, first, open: events => this.openChat(from.uri, events) });
+  }
+}
