@@ -1,5 +1,5 @@
 import { Command, Enabled, Property, Reason } from '../observable/index.js';
-import type { IncomingText, Invitation, MessageFormat, NetworkPort } from './chat-port.js';
+import type { Invitation, MessageFormat, NetworkPort } from './chat-port.js';
 import { ChatSession, messageKey } from './chat-session.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { Deferred } from './deferred.js';
@@ -16,8 +16,6 @@ export class ChatControl {
   readonly #network: NetworkPort;
   readonly #signedIn: Property<boolean>;
   #session: ChatSession | undefined;
-  /** The message inside the invitation that is not answered yet. */
-  #first: IncomingText | undefined;
   /** For those who are to be asked in as soon as there is a session. */
   #nextSession = new Deferred<ChatSession>();
 
@@ -32,9 +30,8 @@ export class ChatControl {
     return this.#signedIn() ? undefined : NOT_SIGNED_IN;
   }
 
-  /** Begins with somebody's invitation. */
+  /** Begins with somebody's invitation. The message inside it is there at once, to answer the invitation by. */
   receive(invitation: Invitation): void {
-    this.#first = invitation.first;
     const { state, chatState, answerable, incoming, topic, uri, isGroupConversation } = this.record;
     answerable(true);
     incoming(true);
@@ -43,7 +40,8 @@ export class ChatControl {
     isGroupConversation(invitation.uri !== undefined);
     chatState('Notified');
     state('Incoming');
-    this.#use(new ChatSession(this.record, events => invitation.open(events)));
+    const session = this.#use(new ChatSession(this.record, events => invitation.open(events)));
+    if (invitation.first) session.message(invitation.first);
   }
 
   async start(): Promise<void> {
@@ -51,7 +49,7 @@ export class ChatControl {
   }
 
   async accept(): Promise<void> {
-    await this.#session?.accept(this.#first);
+    await this.#session?.accept();
   }
 
   async reject(): Promise<void> {

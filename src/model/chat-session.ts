@@ -51,7 +51,7 @@ export class ChatSession implements ChatEvents {
   }
 
   /** Takes the invitation. */
-  async accept(first: IncomingText | undefined): Promise<void> {
+  async accept(): Promise<void> {
     const { state, chatState, answerable, roster } = this.#record;
     batch(() => {
       answerable(false);
@@ -60,7 +60,6 @@ export class ChatSession implements ChatEvents {
       roster.connecting();
     });
     await this.#connect(() => this.#port.accept());
-    if (first) this.message(first);
   }
 
   /** Declines the invitation. */
