@@ -79,10 +79,9 @@ export class Conversation implements LegOwner {
     return leg;
   }
 
-  /** Takes a leg away without a word to its peer. */
+  /** Takes a leg away. Its dialog is the caller's to end. */
   detach(leg: Leg): void {
     this.#legs.delete(leg);
-    leg.dialog.end();
   }
 
   /**
@@ -106,7 +105,9 @@ export class Conversation implements LegOwner {
     if (!member) throw new SipError(403, 'Not in this conversation');
     this.#clearWatch(leg.address);
     for (const other of this.#legs) {
-      if (other !== leg && leg.instance !== '' && other.instance === leg.instance) this.detach(other);
+      if (other === leg || leg.instance === '' || other.instance !== leg.instance) continue;
+      this.detach(other);
+      other.dialog.end();
     }
     const from = Math.max(after, member.after);
     leg.admit(from);
