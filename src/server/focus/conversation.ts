@@ -143,7 +143,7 @@ export class Conversation implements LegOwner {
     return () => this.#ringing.delete(ringing);
   }
 
-  /** Runs `add`, unless the same person is being added already: then its outcome serves both. */
+  /** Runs `add`, which asks `who` in, unless they are being asked already: then its outcome serves both. */
   addOnce(who: string, add: () => Promise<AddOutcome>): Promise<AddOutcome> {
     const running = this.#adding.get(who);
     if (running) return running;
@@ -215,6 +215,15 @@ export class Conversation implements LegOwner {
     else if (this.state.members.has(leg.address)) this.#watch(leg.address);
   }
 
+  /**
+   * Is `address` in? What somebody sends right behind their acceptance may be here before it has been taken, so the
+   * question waits until they are in or not.
+   */
+  async includes(address: string): Promise<boolean> {
+    await this.#adding.get(address)?.catch(() => {}); // whoever adds them is told
+    return this.state.members.has(address);
+  }
+
   /** Has the other side of the two-party chat ever come in? */
   get answered(): boolean {
     return this.state.promoted || this.state.members.size > 1;
@@ -247,12 +256,16 @@ export class Conversation implements LegOwner {
 
   /** Somebody without a leg has the grace time to come back. */
   #watch(address: string): void {
-    if (this.#closed || this.#away.has(address) || [...this.#legs].some(leg => leg.address === address)) return;
+    if (this.#closed || this.#away.has(address) || this.#hasLeg(address)) return;
     const gone = () => {
       this.#away.delete(address);
       this.leave(address, 480).catch(error => console.error(error));
     };
     this.#away.set(address, setTimeout(gone, this.#options.graceSeconds * 1000));
+  }
+
+  #hasLeg(address: string): boolean {
+    return [...this.#legs].some(leg => leg.address === address);
   }
 
   #clearWatch(address: string): void {

@@ -114,9 +114,8 @@ export class Focus {
   }
 
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
-    const { members, ended } = conversation.state;
-    if (ended) throw new SipError(410, 'The conversation has ended');
-    if (!members.has(address)) throw new SipError(403, 'Not in this conversation');
+    if (conversation.state.ended) throw new SipError(410, 'The conversation has ended');
+    if (!(await conversation.includes(address))) throw new SipError(403, 'Not in this conversation');
     switch (request.message.method) {
       case 'INVITE':
         return comeBack(conversation, request, address, this.#offer(request));

@@ -1,6 +1,7 @@
 import type { IncomingRequest } from '../../sip/agent/index.js';
 import { formatSessionOffer } from '../../sip/body/index.js';
 import { formatNameAddr, NameAddr } from '../../sip/codec/index.js';
+import type { AddOutcome } from './adding.js';
 import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
 import type { Leg } from './leg.js';
@@ -32,7 +33,7 @@ export async function startTwoPartyChat(conversation: Conversation, chat: ChatRe
   try {
     await conversation.start(caller, callee);
     const first = offer.first && (await conversation.say(caller, offer.first, leg));
-    await askCallee(conversation, chat, leg, first);
+    await conversation.addOnce(callee, () => askCallee(conversation, chat, leg, first));
   } catch (error) {
     conversation.detach(leg);
     await conversation.end(500);
@@ -45,7 +46,7 @@ async function askCallee(
   chat: ChatRequest,
   leg: Leg,
   first: LoggedMessage | undefined,
-): Promise<void> {
+): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
   const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first));
   const release = conversation.hold(ringing);
@@ -63,13 +64,15 @@ async function askCallee(
     const position = await conversation.join(callee, [leg, calleeLeg], 0);
     if (!withdrawn && !leg.dialog.ended) {
       const payload = answerTo(chat.offer.sdp, { ...identity, 'History-Position': String(position) });
-      return request.respond(200, { payload });
+      request.respond(200, { payload });
+      return { status, reason };
     }
   }
   conversation.detach(leg);
   await conversation.end(accepted ? 487 : status);
   if (withdrawn) request.respond(487);
   else request.respond(status, { reason });
+  return { status, reason };
 }
 
 /** What the callee is sent: the session, and the first message. RFC 5621 §3. */
