@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Agent, loopbackPair } from '../../../src/sip/agent/index.js';
+import { header, NameAddr, SipUri } from '../../../src/sip/codec/index.js';
+import { agentAndPeer, call, Peer, settled, text, twoAgents } from './two-agents.js';
+
+const BOB = { address: NameAddr(SipUri('bob', 'contoso.example')) };
+
+test('Agent.request() gives the final response, and both sides name their product', async () => {
+  const [alice, bob] = twoAgents({ product: 'left/1' }, { product: 'right/2' });
+  const response = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE', payload: text('hi ü') });
+  await settled();
+  const [request] = bob.requests;
+  assert.ok(request);
+  assert.equal(request.message.body, 'hi ü');
+  assert.equal(header(request.message, 'user-agent'), 'left/1');
+  request.respond(100);
+  request.respond(202, { reason: 'Fine', headers: { Subject: 'none' } });
+  const { status, reason, to, headers } = await response;
+  assert.deepEqual(
+    [status, reason, headers.get('subject'), headers.get('server')],
+    [202, 'Fine', ['none'], ['right/2']],
+  );
+  assert.ok(to.params.get('tag'));
+});
+
+test('Agent.request() keeps the Call-ID and number that it is given, and routes', async () => {
+  const [alice, peer] = agentAndPeer();
+  const route = [NameAddr(SipUri('', 'proxy.contoso.example', { params: new Map([['lr', '']]) }))];
+  const options = { ...call(alice, BOB), method: 'REGISTER', callId: 'mine', sequence: 42, route };
+  void alice.agent.request(alice.flow, options);
+  await settled();
+  const { callId, cseq, route: routes, from } = peer.request('REGISTER');
+  assert.deepEqual([callId, cseq.sequence, routes], ['mine', 42, route]);
+  assert.ok(from.params.get('tag'));
+});
+
+test('Agent.request() makes up 408 after the time that the owner allows', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const [alice] = agentAndPeer({ timeoutMs: 5000 });
+  const response = alice.agent.request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' });
+  t.mock.timers.tick(5000);
+  assert.equal((await response).status, 408);
+  assert.equal(alice.agent.size, 0);
+});
+
+test('Agent.request() makes up 503 when the flow closes under it, or was closed before', async () => {
+  const [alice, bob] = twoAgents();
+  const under = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  const reasons: string[] = [];
+  alice.flow.onClose = reason => reasons.push(reason);
+  alice.transport.cut('wire cut');
+  assert.equal((await under).status, 503);
+  assert.deepEqual([alice.flow.closed, reasons], [true, ['wire cut']]);
+  const after = await alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  assert.equal(after.status, 503);
+  assert.deepEqual([alice.agent.size, bob.agent.size], [0, 0]);
+});
+
+test('Agent.request() refuses the methods that have their own way', () => {
+  const [alice, bob] = twoAgents();
+  for (const method of ['INVITE', 'ACK', 'CANCEL']) {
+    assert.throws(() => alice.agent.request(alice.flow, { ...call(alice, bob), method }), TypeError);
+  }
+});
+
+test('Agent does not trust a response that was meant for somebody behind it', async () => {
+  const [alice, peer] = agentAndPeer();
+  let answered = 0;
+  void alice.agent
+    .request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' })
+    .then(({ status }) => (answered = status));
+  await settled();
+  const request = peer.request('MESSAGE');
+  await peer.answer({ ...request, via: [...request.via, ...request.via] }, 200);
+  assert.equal(answered, 0);
+  await peer.answer(request, 404);
+  assert.equal(answered, 404);
+});
+
+test('Agent keeps transactions of different flows apart', async () => {
+  const [alice, peer] = agentAndPeer();
+  const [second, stranger] = loopbackPair();
+  alice.agent.attach(second);
+  const strange = new Peer(stranger);
+  let answered = 0;
+  void alice.agent
+    .request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' })
+    .then(({ status }) => (answered = status));
+  await settled();
+  await strange.answer(peer.request('MESSAGE'), 603);
+  assert.equal(answered, 0);
+  await peer.answer(peer.request('MESSAGE'), 200);
+  assert.equal(answered, 200);
+});
+
+test('Agent.close() settles what is under way, ends dialogs silently, and leaves no timer', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const [alice, bob] = twoAgents();
+  const invite = alice.agent.invite(alice.flow, call(alice, bob));
+  const message = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  await settled();
+  const dialog = bob.requests[0]?.createDialog(bob.contact);
+  let lost = false;
+  if (dialog) dialog.onLost = () => (lost = true);
+  alice.agent.close();
+  bob.agent.close();
+  assert.deepEqual([(await invite.final).response.status, (await message).status], [503, 503]);
+  assert.deepEqual([dialog?.ended, lost, alice.agent.size, bob.agent.size], [true, false, 0, 0]);
+  const sent = alice.transport.sent.length + bob.transport.sent.length;
+  t.mock.timers.tick(100_000);
+  await settled();
+  assert.equal(alice.transport.sent.length + bob.transport.sent.length, sent);
+  assert.equal(alice.transport.closed, false);
+  assert.throws(() => alice.agent.attach(loopbackPair()[0]), /closed/);
+});
+
+test('Agent refuses a sentBy that is no host', () => {
+  assert.throws(() => new Agent({ sentBy: 'not a host', onRequest: () => {} }), SyntaxError);
+});
