@@ -37,11 +37,11 @@ const LOOKS = [
 
 const browser = await puppeteer.launch(await chromeOptions());
 await mkdir(folder, { recursive: true });
-const page = await browser.newPage();
-page.on('pageerror', error => console.error('page:', error));
-page.on('console', message => console.log('page:', message.text()));
-const client = await page.createCDPSession();
 for (const look of LOOKS) {
+  const page = await browser.newPage();
+  page.on('pageerror', error => console.error('page:', error));
+  page.on('console', message => console.log('page:', message.text()));
+  const client = await page.createCDPSession();
   const { name, width, dark, dir = 'ltr', forced, zoom = 1, states } = look;
   await client.send('Emulation.setEmulatedMedia', {
     features: [
@@ -61,5 +61,6 @@ for (const look of LOOKS) {
     await page.evaluate(state => window.show(state), state);
     await page.screenshot({ path: join(folder, `${state}.${name}.png`) });
   }
+  await page.close();
 }
 await browser.close();

@@ -1,7 +1,8 @@
 import { Application } from './client/index.js';
-import { setApplicationFactory } from './elements/index.js';
+import { defineElements, setApplicationFactory } from './elements/index.js';
 
 setApplicationFactory(options => new Application(options));
+defineElements();
 
 export { Application, type ApplicationOptions, SipNetwork, type SipNetworkOptions } from './client/index.js';
 export * from './elements/index.js';

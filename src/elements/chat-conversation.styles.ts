@@ -21,12 +21,17 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  .top {
+    flex: none;
+    max-block-size: 60%;
+    overflow-y: auto;
+    border-block-end: 1px solid var(--_line);
+  }
   .header {
     display: flex;
     align-items: center;
     gap: 0.25rem;
     padding: 0.625rem 0.75rem;
-    border-block-end: 1px solid var(--_line);
   }
   .header button {
     flex: none;
@@ -42,7 +47,7 @@ export const styles = css`
     margin-block: -2px;
   }
   .faces .avatar + .avatar {
-    margin-inline-start: -0.9rem;
+    margin-inline-start: -0.625rem;
   }
   .words {
     flex: 1;
@@ -50,22 +55,22 @@ export const styles = css`
     line-height: 1.3;
   }
   .title {
+    color: var(--_text);
     overflow: hidden;
     font-weight: 650;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .state {
+    overflow: hidden;
     color: var(--_quiet);
     font-size: 0.8667em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
-  .people {
-    padding: 0.5rem 0.75rem;
-    border-block-end: 1px solid var(--_line);
-  }
+  .people,
   .adding {
-    padding: 0.625rem 0.75rem 0.75rem;
-    border-block-end: 1px solid var(--_line);
+    padding: 0 0.75rem 0.625rem;
   }
   .banner {
     display: flex;
@@ -93,14 +98,25 @@ export const styles = css`
     margin: auto;
     padding: 1rem;
     max-inline-size: 24rem;
+    color: var(--_quiet);
     text-align: center;
     overflow-wrap: anywhere;
+  }
+  .empty button {
+    margin-block-start: 0.5rem;
+  }
+  .alarm {
+    color: var(--_danger);
+  }
+  .alarm .icon {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
   }
   .face {
     --_avatar: 3.5rem;
   }
   .hint {
-    margin-block: 0.5rem 0.75rem;
+    margin-block-start: 0.25rem;
     color: var(--_quiet);
   }
   .notice {
@@ -140,6 +156,16 @@ export const styles = css`
   @keyframes turn {
     to {
       rotate: 1turn;
+    }
+  }
+  @container (width < 24rem) {
+    .faces .avatar + .avatar {
+      display: none;
+    }
+  }
+  @container (width < 17rem) {
+    .faces {
+      display: none;
     }
   }
   @media (prefers-reduced-motion: reduce) {

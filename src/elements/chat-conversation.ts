@@ -19,13 +19,14 @@ import { noticeText } from './conversation-state.js';
 import { conversationTitle, titleObservables } from './conversation-title.js';
 import { CustomStates } from './custom-states.js';
 import { define } from './define.js';
+import { warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageComposerElement } from './message-composer.js';
 import { MessageListElement } from './message-list.js';
 import { observe } from './observe.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
-import { bareAddress } from './person-name.js';
+import { bareAddress, personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
 import { SignInController, type Credentials } from './sign-in-controller.js';
 import { strings } from './strings.js';
@@ -131,6 +132,7 @@ export class ChatConversationElement extends LitElement {
   protected nearConnection: Connection | undefined;
   @state() private composed = false;
   @state() private adding = false;
+  @query('message-composer') private readonly composer!: MessageComposerElement | null;
   @query('participant-add') private readonly addForm!: ParticipantAddElement | null;
   @query('[part="add-button"]') private readonly addButton!: HTMLElement | null;
 
@@ -161,10 +163,13 @@ export class ChatConversationElement extends LitElement {
     this.#signInAlone();
     const application = this.#application();
     const before = this.conversation;
-    const ready = this.#connection().state !== 'connecting';
-    this.#finder.find({ application: ready ? application : undefined, target: this.targetSip, follow: this.follow });
+    const signedIn = ['connected', 'reconnecting'].includes(this.#connection().state);
+    this.#finder.find({ application: signedIn ? application : undefined, target: this.targetSip, follow: this.follow });
     const { conversation } = this;
-    if (conversation !== before) this.adding = false;
+    if (conversation !== before) {
+      this.adding = false;
+      if (conversation && this.follow && !this.targetSip) void this.#welcome();
+    }
     this.#applicationProvider.setValue(application);
     this.#connectionProvider.setValue(this.#connection());
     this.#conversationProvider.setValue(conversation);
@@ -220,10 +225,12 @@ export class ChatConversationElement extends LitElement {
     const { adding } = this;
     const group = conversation.isGroupConversation() || conversation.participants.size() > 1;
     return html`
-      ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.#endByButton })}
-      <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
-      <div id="adding" class="adding" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
-        <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
+      <div class="top">
+        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.#endByButton })}
+        <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
+        <div id="adding" class="adding" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
+          <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
+        </div>
       </div>
       ${this.#banner()}
       <message-list exportparts=${MESSAGE_PARTS}>
@@ -244,15 +251,18 @@ export class ChatConversationElement extends LitElement {
 
   #empty(conversation: Conversation): TemplateResult {
     const person = conversation.participants()[0]?.person;
-    if (conversation.phase() !== 'idle' || !person) return html`<slot name="empty">${strings.sayHello}</slot>`;
+    const startable = conversation.phase() === 'idle' && conversation.chatService.start.enabled();
+    if (conversation.phase() === 'active' || !person) return html`<slot name="empty">${strings.sayHello}</slot>`;
+    const name = personName(person);
+    const address = bareAddress(person.id());
     return html`<slot name="empty">
       <div class="face">${avatar(person)}</div>
-      <p class="title" dir="auto">${conversationTitle(conversation)}</p>
-      <p class="state">${bareAddress(person.id() ?? '')}</p>
-      <p class="hint" dir="auto">${strings.startHint(conversationTitle(conversation))}</p>
+      <p class="title"><bdi>${name}</bdi></p>
+      ${address === name ? nothing : html`<p class="state">${address}</p>`}
       ${
-        conversation.chatService.start.enabled()
-          ? html`<button part="button" @click=${this.#startByButton}>${strings.startChat}</button>`
+        startable
+          ? html`<p class="hint">${strings.startHint}</p>
+              <button part="button" @click=${this.#startByButton}>${strings.startChat}</button>`
           : nothing
       }
     </slot>`;
@@ -262,7 +272,9 @@ export class ChatConversationElement extends LitElement {
   #without(): TemplateResult {
     const connection = this.#connection();
     if (connection.state === 'failed') {
-      return html`<div class="empty" part="empty"><slot name="fallback">${this.#problem(connection)}</slot></div>`;
+      return html`<div class="empty" part="empty">
+        <slot name="fallback"><span class="alarm">${warnIcon}</span>${this.#problem(connection)}</slot>
+      </div>`;
     }
     return html`<div class="empty" part="empty">
       ${connection.state === 'connecting' ? html`<span class="spinner"></span>` : nothing}
@@ -340,6 +352,13 @@ export class ChatConversationElement extends LitElement {
   #canStartAgain(conversation: Conversation): boolean {
     const { stale } = this.#finder;
     return stale && !this.#given ? this.targetSip !== '' : conversation.chatService.start.enabled();
+  }
+
+  /** The user has just accepted: the control that did it is gone, and with it the focus, unless they went elsewhere. */
+  async #welcome(): Promise<void> {
+    await this.updateComplete;
+    await this.composer?.updateComplete;
+    if (document.activeElement === document.body) this.composer?.focus();
   }
 
   readonly #noteChildren = (): void => {

@@ -33,7 +33,7 @@ import { theme } from './theme.styles.js';
  * @csspart avatar - The initials of who asks.
  * @csspart title - Who asks for what.
  * @csspart address - The address of who asks.
- * @csspart text - What the chat is about.
+ * @csspart text - The message that came with it, or what it is about.
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
  * @cssState empty - Nobody asks.
@@ -65,6 +65,7 @@ export class ChatInvitationsElement extends LitElement {
         ...(conversations?.() ?? []).map(conversation => conversation.chatService.accept.enabled),
         ...this.#incoming().flatMap(conversation => [
           ...titleObservables(conversation),
+          conversation.chatService.messages,
           conversation.isGroupConversation,
         ]),
       ];
@@ -108,14 +109,14 @@ export class ChatInvitationsElement extends LitElement {
 
   #card(conversation: Conversation): TemplateResult {
     const inviter = conversation.creator ?? conversation.participants()[0]?.person;
-    const subject = conversation.topic();
+    const about = conversation.chatService.messages().at(-1)?.text() ?? conversation.topic();
     const title = this.#title(conversation);
     return html`<div class="card" part="invitation" role="listitem">
       ${inviter ? avatar(inviter) : nothing}
       <div class="words">
-        <p class="title" part="title" dir="auto">${title}</p>
+        <p class="title" part="title"><bdi>${title}</bdi></p>
         <p class="address" part="address">${bareAddress(inviter?.id() ?? '')}</p>
-        ${subject ? html`<p class="text" part="text" dir="auto">${subject}</p>` : nothing}
+        ${about ? html`<p class="text" part="text" dir="auto">${about}</p>` : nothing}
       </div>
       <div class="answers">
         <button part="decline" aria-label="${strings.decline}: ${title}" @click=${() => this.decline(conversation)}>

@@ -3,7 +3,7 @@ import { bareAddress } from './person-name.js';
 
 /** What a `<chat-conversation>` is asked to show. */
 export interface Wanted {
-  /** Whoever is signed in. */
+  /** The one that is signed in. */
   readonly application: Application | undefined;
   /** Address of the person to chat with; `''` for none. */
   readonly target: string;
@@ -37,10 +37,11 @@ export class ConversationFinder {
     else if (follow) this.#takeAccepted(application);
   }
 
-  /** Whether `conversation` belongs to an application that is gone, so that nothing can be sent in it. */
+  /** Whether `conversation` belongs to an application that another one has replaced. */
   get stale(): boolean {
     const { conversation } = this;
-    return Boolean(conversation && !this.#application?.conversationsManager.conversations().includes(conversation));
+    const present = this.#application?.conversationsManager.conversations();
+    return Boolean(conversation && present && !present.includes(conversation));
   }
 
   /** Takes the application's own conversation with the target. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { avatar } from './avatar.js';
-import { conversationTitle } from './conversation-title.js';
+import { conversationTitle, peopleInside } from './conversation-title.js';
 import { addIcon } from './icons.js';
 import { stateLine } from './conversation-state.js';
 import { strings } from './strings.js';
@@ -18,12 +18,12 @@ export interface HeaderActions {
 
 /** The top of a conversation: who, how it stands, and buttons to add a person and to end. */
 export function header(conversation: Conversation, actions: HeaderActions): TemplateResult {
-  const people = conversation.participants();
+  const people = peopleInside(conversation);
   return html`<div class="header" part="header">
     <slot name="header">
       <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
       <div class="words">
-        <div class="title" part="title" dir="auto">${conversationTitle(conversation) || strings.nobodyElse}</div>
+        <div class="title" part="title"><bdi>${conversationTitle(conversation) || strings.nobodyElse}</bdi></div>
         <div class="state" part="state">${stateLine(conversation)}</div>
       </div>
     </slot>

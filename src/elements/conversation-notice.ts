@@ -18,7 +18,7 @@ export function notice(conversation: Conversation, actions: NoticeActions): Temp
   const phase = conversation.phase();
   return text
     ? html`<div class="notice ${phase}" part="notice">
-        <p dir="auto">${text}</p>
+        <p><bdi>${text}</bdi></p>
         <div class="answers">${buttons(conversation, actions)}</div>
       </div>`
     : nothing;

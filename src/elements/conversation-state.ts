@@ -1,5 +1,6 @@
 import type { Conversation } from '../model/index.js';
-import { conversationTitle } from './conversation-title.js';
+import { Reason } from '../observable/index.js';
+import { conversationTitle, peopleInside } from './conversation-title.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
 
@@ -10,7 +11,7 @@ export function stateLine(conversation: Conversation): string {
       return strings.callingNow;
     case 'active':
       return conversation.isGroupConversation()
-        ? strings.people(conversation.participants().filter(isConnected).length + 1)
+        ? strings.people(peopleInside(conversation).length + 1)
         : strings.connected;
     case 'ended':
       return strings.ended;
@@ -38,8 +39,10 @@ export function noticeText(conversation: Conversation): string {
 function endText(conversation: Conversation, name: string): string {
   const { reason } = conversation.state;
   if (!reason) return strings.youEnded;
+  // No one person ends a group.
+  if (conversation.isGroupConversation() && isTermination(reason)) return strings.ended;
   const { what, next } = reasonSentence(reason, name);
   return next ? `${what} ${next}` : what;
 }
 
-const isConnected = (participant: { state: () => string }): boolean => participant.state() === 'Connected';
+const isTermination = (reason: unknown): boolean => reason instanceof Reason && reason.code === 'Terminated';

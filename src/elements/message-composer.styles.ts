@@ -34,6 +34,11 @@ export const styles = css`
     resize: none;
     scrollbar-width: thin;
   }
+  textarea::placeholder {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   [part='hint'] {
     padding-inline: 0.875rem;
     color: var(--_danger);

@@ -76,6 +76,7 @@ export class MessageComposerElement extends ConversationElement {
   protected override render() {
     const title = this.conversation ? conversationTitle(this.conversation) : '';
     const label = title ? strings.messageTo(title) : strings.message;
+    const group = this.conversation?.isGroupConversation() ?? false;
     const possible = this.#canSend();
     return html`
       <div class="composer" part="composer">
@@ -89,7 +90,7 @@ export class MessageComposerElement extends ConversationElement {
             enterkeyhint="send"
             aria-label=${label}
             aria-describedby="hint"
-            placeholder=${this.placeholder || label}
+            placeholder=${this.placeholder || (group ? strings.messageAll : label)}
             @input=${this.#readBox}
             @keydown=${this.#sendOnEnter}
             @compositionend=${this.#noteComposition}

@@ -139,6 +139,12 @@ export const styles = css`
     justify-content: end;
     color: var(--_danger);
   }
+  .why,
+  .actions {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
   .status .icon {
     inline-size: 1rem;
     block-size: 1rem;

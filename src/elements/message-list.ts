@@ -208,13 +208,14 @@ export class MessageListElement extends ConversationElement {
     }
     const copied = this.copiedKey === message.key();
     return html`<div class="status failed" part="status failed">
-      ${warnIcon}<span>${strings.notSent} ${this.#reasonOf(message)}</span>
-      ${
-        message.retry.enabled()
-          ? html`<button class="bare" part="retry" data-action="retry">${strings.sendAgain}</button>`
-          : nothing
-      }
-      <button class="bare" part="copy" data-action="copy">${copied ? strings.copied : strings.copy}</button>
+      <span class="why">${warnIcon}<bdi>${strings.notSent} ${this.#reasonOf(message)}</bdi></span>
+      <span class="actions"
+        >${
+          message.retry.enabled()
+            ? html`<button class="bare" part="retry" data-action="retry">${strings.sendAgain}</button>`
+            : nothing
+        }<button class="bare" part="copy" data-action="copy">${copied ? strings.copied : strings.copy}</button>
+      </span>
     </div>`;
   }
 

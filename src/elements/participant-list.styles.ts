@@ -12,10 +12,11 @@ export const styles = css`
     align-items: center;
     gap: 0.375rem;
     max-inline-size: 100%;
-    padding: 0.125rem 0.625rem 0.125rem 0.1875rem;
+    padding-block: 0.125rem;
     padding-inline: 0.1875rem 0.625rem;
-    border: 1px solid var(--_line);
+    border: 1px solid transparent;
     border-radius: 2rem;
+    background: var(--_bubble);
     font-size: 0.8667em;
   }
   .name {
@@ -24,7 +25,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .pending {
-    border-style: dashed;
+    border: 1px dashed var(--_quiet);
+    background: none;
   }
   .note {
     flex: none;

@@ -7,8 +7,13 @@ export interface ReasonSentence {
 
 const later = 'Try again later.';
 const checkAddress = 'Check the address.';
+const tooLong = ['The message is too long.', 'Shorten it and send it again.'] as const;
+const unreachable = ['The server cannot be reached.', later] as const;
 
-/** By code or subcode of the object model (Skype Web SDK, `Reason`). `name` is whoever the reason is about. */
+/**
+ * By code, subcode, or both of a `Reason` (Skype Web SDK). `name` is whoever the reason is about. `Refused` and `Missed`
+ * are said of others only with a reason inside that has words.
+ */
 const SENTENCES: Readonly<Record<string, (name: string) => readonly [what: string, next?: string]>> = {
   AlreadyExists: name => [`${name} is here already.`],
   BadRequest: () => ['The server did not understand the request.', checkAddress],
@@ -25,19 +30,21 @@ const SENTENCES: Readonly<Record<string, (name: string) => readonly [what: strin
   Dropped: () => ['The connection was lost.', 'Start again when you are back online.'],
   Ejected: () => ['You were removed from this chat.'],
   Ended: () => ['The chat has ended.'],
-  EntityTooLarge: () => ['The message is too long.', 'Shorten it and send it again.'],
+  EntityTooLarge: () => tooLong,
+  'EntityTooLarge LimitExceeded': () => tooLong,
   EscalationFailed: () => ['This chat could not become a group.', later],
   FederationRequired: name => [`${name} belongs to another organisation that cannot be reached.`],
   Forbidden: () => ['You are not allowed to do this.', 'Ask your administrator.'],
   LimitExceeded: () => ['That was too much at once.', 'Wait a moment and try again.'],
-  Missed: name => [`${name} did not answer.`, later],
+  Missed: () => ['You did not answer in time.'],
   ModalityNotSupported: name => [`${name} cannot chat on this device.`],
   NotAcceptable: name => [`${name} cannot chat on this device.`],
   NotAllowed: () => ['You are not allowed to do this.', 'Ask your administrator.'],
   NotFound: name => [`There is no one at ${name}.`, checkAddress],
-  Refused: name => [`${name} declined.`, later],
+  Refused: () => ['You declined.'],
   Removed: () => ['You were removed from this chat.'],
-  ServiceUnavailable: () => ['The server cannot be reached.', later],
+  ServiceUnavailable: () => unreachable,
+  'ServiceUnavailable Unreachable': () => unreachable,
   TemporarilyUnavailable: name => [`${name} cannot be reached at the moment.`, later],
   Terminated: name => [`${name} ended the chat.`],
   Timeout: name => [`${name} did not answer.`, later],
@@ -72,11 +79,14 @@ export function reasonSentence(reason: unknown, name: string): ReasonSentence {
   return { what: message || 'It did not work.', next: later };
 }
 
-/** Every code, from the outermost to the innermost; a code before its subcode. */
+/** Every code, from the outermost to the innermost; a code before its subcode, before both together. */
 function codesOf(reason: unknown): string[] {
   const codes: string[] = [];
   for (let depth = 0; isReason(reason) && depth < 5; depth++) {
-    for (const code of [reason.code, reason.subcode]) if (typeof code === 'string') codes.push(code);
+    const { code, subcode } = reason;
+    for (const text of [code, subcode, `${String(code)} ${String(subcode)}`]) {
+      if (typeof text === 'string') codes.push(text);
+    }
     reason = reason.reason;
   }
   return codes;

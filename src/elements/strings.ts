@@ -29,7 +29,7 @@ export const strings = {
   leaveChat: 'Leave chat',
   startChat: 'Start chat',
   startAgain: 'Start again',
-  startHint: (name: string) => `Send a message to start a chat with ${name}.`,
+  startHint: 'Send a message to start the chat.',
   noConversation: 'No chat is open.',
   waitingForChat: 'A chat that you accept appears here.',
   sayHello: 'No messages yet. Say hello.',
@@ -72,6 +72,7 @@ export const strings = {
 
   // composer
   message: 'Message',
+  messageAll: 'Message everyone',
   messageTo: (names: string) => `Message ${names}`,
   send: 'Send',
   textStays: 'Your text stays here.',

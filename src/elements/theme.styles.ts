@@ -10,7 +10,13 @@ export const theme = css`
     --_on-accent: var(--chat-on-accent, #fff);
     --_surface: var(--chat-surface, light-dark(#fff, #17191f));
     --_bubble: var(--chat-bubble, light-dark(#f1f3f6, #262a33));
-    --_own: var(--chat-own-bubble, color-mix(in oklab, var(--_accent) 15%, var(--_surface)));
+    --_own: var(
+      --chat-own-bubble,
+      light-dark(
+        color-mix(in oklab, var(--_accent) 15%, var(--_surface)),
+        color-mix(in oklab, var(--_accent) 34%, var(--_surface))
+      )
+    );
     --_text: var(--chat-text, light-dark(#1b1e25, #eceef3));
     --_quiet: var(--chat-quiet, light-dark(#5b6371, #a3abb9));
     --_line: var(--chat-line, light-dark(#e4e7ec, #2f343e));
