@@ -1,6 +1,6 @@
 import { addAccount, listAccounts, removeAccount } from './edit-accounts.js';
 import { readOptions, requireOption } from './read-options.js';
-import { readPassword } from './read-password.js';
+import { readPassword, type PasswordInput } from './read-password.js';
 import { UsageError } from './usage-error.js';
 
 const OPTIONS = {
@@ -20,11 +20,12 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 /**
  * `account add|remove|list`: edits the accounts file and says what was done.
  * @param args - What follows `account` on the command line.
+ * @param input - Where the password comes from.
  * @returns Lines for standard output.
  * @throws {UsageError} For a command line that cannot be understood.
  * @throws Error when the file cannot be changed so.
  */
-export async function runAccountCommand(args: readonly string[]): Promise<readonly string[]> {
+export async function runAccountCommand(args: readonly string[], input: PasswordInput): Promise<readonly string[]> {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [command = '', ...users] = positionals;
   const takes = TAKES[command];
@@ -37,7 +38,7 @@ export async function runAccountCommand(args: readonly string[]): Promise<readon
   const user = onlyUser(command, users);
   const domain = requireOption(values.domain, '--domain');
   if (command === 'remove') return [`Removed ${await removeAccount(file, { user, domain })}`];
-  const password = await readPassword(`Password for ${user}@${domain}: `);
+  const password = await readPassword(`Password for ${user}@${domain}: `, input);
   const { name, replace } = values;
   return [`Added ${await addAccount(file, { user, domain, name, password, replace })}`];
 }

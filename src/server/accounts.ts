@@ -16,7 +16,7 @@ export interface Account {
 export class Accounts {
   readonly #file: string;
   #accounts: ReadonlyMap<string, Account>;
-  #changedMs: number;
+  #state: string;
 
   /**
    * @param file - As `sip-chat-server account add` writes it.
@@ -24,7 +24,7 @@ export class Accounts {
    */
   constructor(file: string) {
     this.#file = file;
-    this.#changedMs = changedMs(file);
+    this.#state = stateOf(file);
     this.#accounts = readAccounts(file);
   }
 
@@ -38,10 +38,10 @@ export class Accounts {
    * @throws What the constructor throws.
    */
   refresh(): void {
-    const changed = changedMs(this.#file);
-    if (changed === this.#changedMs) return;
+    const state = stateOf(this.#file);
+    if (state === this.#state) return;
     // First, so that a bad file is complained of once, not at every sign-in.
-    this.#changedMs = changed;
+    this.#state = state;
     this.#accounts = readAccounts(this.#file);
   }
 }
@@ -58,9 +58,10 @@ function accountOf(address: string, { name, ha1 }: AccountRecord): Account {
   return { address, displayName: name, ha1: algorithm => ha1[algorithm] };
 }
 
-function changedMs(file: string): number {
+/** Differs when the file has changed. The time alone is too coarse for two changes within some milliseconds. */
+function stateOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat) return stat.mtimeMs;
+  if (stat) return `${stat.mtimeMs} ${stat.ino} ${stat.size}`;
   throw new Error(
     `Cannot read the accounts file "${file}": it is not there. Make it with: sip-chat-server account add`,
   );

@@ -46,7 +46,8 @@ export class Connection implements Visitor {
 
   /** A password was wrong. */
   onFailure(): void {
-    if (++this.#failures >= this.#limits.maxSignInFailures) this.transport.close('too many wrong passwords');
+    if (++this.#failures < this.#limits.maxSignInFailures) return;
+    queueMicrotask(() => this.transport.close('too many wrong passwords')); // the answer goes first
   }
 
   /** Something that is no SIP message came; it has been answered if that was possible. */

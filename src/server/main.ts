@@ -11,7 +11,7 @@ const MISUSED = 2;
 async function run(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) return print(HELP.trim());
   if (args.includes('--version')) return print(VERSION);
-  if (args[0] === 'account') return print(...(await runAccountCommand(args.slice(1))));
+  if (args[0] === 'account') return print(...(await runAccountCommand(args.slice(1), process.stdin)));
   const server = await serve(args);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server.close()));
   print(server.url);

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { Writable, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { ReadStream } from 'node:tty';
+
+/** Standard input, or what stands for it. */
+export type PasswordInput = Readable & { readonly isTTY?: boolean };
 
 /**
  * A password from standard input: all of it but the line break at its end, or, from somebody at a terminal, one line that
@@ -9,7 +11,7 @@ import type { ReadStream } from 'node:tty';
  * @param prompt - What to ask at a terminal.
  * @throws Error when the two lines differ, or the asking is broken off.
  */
-export async function readPassword(prompt: string, input: ReadStream = process.stdin): Promise<string> {
+export async function readPassword(prompt: string, input: PasswordInput): Promise<string> {
   if (!input.isTTY) return (await text(input)).replace(/\r?\n$/, '');
   const password = await ask(prompt, input);
   if (password !== (await ask('The same again: ', input))) {
@@ -19,7 +21,7 @@ export async function readPassword(prompt: string, input: ReadStream = process.s
 }
 
 /** The prompt goes to standard error: standard output is for what the command gives. */
-async function ask(prompt: string, input: ReadStream): Promise<string> {
+async function ask(prompt: string, input: PasswordInput): Promise<string> {
   process.stderr.write(prompt);
   const unseen = new Writable({ write: (_chunk, _encoding, written) => written() });
   const lines = createInterface({ input, output: unseen, terminal: true });
