@@ -32,12 +32,13 @@ export class ChatControl {
 
   /** Begins with somebody's invitation. The message inside it is there at once, to answer the invitation by. */
   receive(invitation: Invitation): void {
-    const { state, chatState, answerable, incoming, topic, uri, isGroupConversation } = this.record;
+    const { state, chatState, answerable, incoming, topic, uri, isGroupConversation, roster } = this.record;
     answerable(true);
     incoming(true);
     topic(invitation.subject);
     uri(invitation.uri ?? null);
     isGroupConversation(invitation.uri !== undefined);
+    roster.connecting();
     chatState('Notified');
     state('Incoming');
     const session = this.#use(new ChatSession(this.record, events => invitation.open(events)));

@@ -13,12 +13,13 @@ const CODES: Readonly<Record<string, string>> = {
 
 /**
  * Why a chat is `Disconnected` after an invitation that failed: `Refused`, `Missed`, `Busy`, `Canceled`, …, else
- * `Failed`; the failure is its `reason`.
+ * `Failed`; the failure is its `reason`, unless it says the same.
  */
 export function disconnectionReason(failure: unknown): Reason {
   const reason = asReason(failure);
   const code = innermostFirst(reason).find(name => Object.hasOwn(CODES, name));
-  return new Reason((code && CODES[code]) ?? 'Failed', { reason });
+  const meant = (code && CODES[code]) ?? 'Failed';
+  return meant === reason.code ? reason : new Reason(meant, { reason });
 }
 
 /** What a port rejected with, as a `Reason`. */

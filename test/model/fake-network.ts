@@ -127,7 +127,10 @@ export class FakeNetwork extends Script implements NetworkPort {
   }
 
   /** Somebody asks us in. */
-  invite(user: string, { uri, subject = '', first }: Partial<Pick<Invitation, 'uri' | 'subject' | 'first'>> = {}): void {
+  invite(
+    user: string,
+    { uri, subject = '', first }: Partial<Pick<Invitation, 'uri' | 'subject' | 'first'>> = {},
+  ): void {
     const from = person(user);
     this.onInvitation({ from, uri, subject, first, open: events => this.openChat(from.uri, events) });
   }

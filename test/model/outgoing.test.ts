@@ -106,9 +106,9 @@ for (const act of ['stop', 'leave'] as const) {
     await network.chat.refuse('start', new Reason('InvitationFailed', { reason: new Reason('Canceled') }));
     await network.chat.answer('leave');
     assert.deepEqual(log, [
-      'chat Disconnected (Canceled Canceled)',
-      'conversation Disconnected (Canceled Canceled)',
-      'bob@contoso.example Disconnected (Canceled Canceled)',
+      'chat Disconnected (Canceled)',
+      'conversation Disconnected (Canceled)',
+      'bob@contoso.example Disconnected (Canceled)',
       'start rejected (Canceled)',
       `${act} resolved`,
     ]);
@@ -198,7 +198,10 @@ test('Messages that wait fail with the invitation', async () => {
   follow(log, 'first', chatService.sendMessage('first'));
   follow(log, 'second', chatService.sendMessage('second'));
   await network.chat.refuse('start', declined);
-  assert.deepEqual(new Set(log), new Set(['start', 'first', 'second'].map(name => `${name} rejected (InvitationFailed Declined)`)));
+  assert.deepEqual(
+    new Set(log),
+    new Set(['start', 'first', 'second'].map(name => `${name} rejected (InvitationFailed Declined)`)),
+  );
   for (const message of chatService.messages()) {
     assert.equal(message.status(), 'Failed');
     assert.equal(message.status.reason, declined);

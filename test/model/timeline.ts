@@ -47,6 +47,7 @@ function nameOf(participant: Participant): string {
 function because(reason: unknown): string {
   if (reason === undefined) return '';
   const codes: string[] = [];
-  for (let inner: unknown = reason; inner instanceof Reason; inner = inner.reason) codes.push(inner.subcode ?? inner.code);
+  for (let inner: unknown = reason; inner instanceof Reason; inner = inner.reason)
+    codes.push(inner.subcode ?? inner.code);
   return ` (${codes.join(' ')})`;
 }

@@ -55,7 +55,11 @@ test('A view that nobody wants any more goes away', async () => {
 test('A view that somebody listens to stays, however long the chain behind it', async () => {
   const c = Collection<number>();
   const heard: unknown[] = [];
-  const chain = (): Collection<number> => c.filter(n => n > 1).map(n => n * 10).sort(() => true);
+  const chain = (): Collection<number> =>
+    c
+      .filter(n => n > 1)
+      .map(n => n * 10)
+      .sort(() => true);
   chain().added(n => void heard.push(n));
   chain().size.changed(n => void heard.push(`size ${n}`));
   chain()

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Reason } from '../../src/observable/index.js';
+import { person } from './fake-network.js';
+import { signedIn } from './signed-in.js';
+
+test('getConversation() adds a new conversation, and gives the same one however the address is written', async () => {
+  const { application } = await signedIn();
+  const { conversations, getConversation } = bound(application.conversationsManager);
+  const added: unknown[] = [];
+  conversations.added((conversation, key) => void added.push([conversation, key]));
+  const conversation = getConversation('sip:bob@contoso.example');
+  assert.deepEqual(added, [[conversation, conversation.id()]]);
+  assert.equal(getConversation('bob@contoso.example'), conversation);
+  assert.equal(getConversation('SIP:Bob@CONTOSO.example'), conversation);
+  const bob = conversation.participants(0)?.person;
+  assert.ok(bob);
+  assert.equal(getConversation(bob), conversation);
+  assert.notEqual(getConversation('carol@contoso.example'), conversation);
+  assert.equal(conversations.size(), 2);
+});
+
+test('getConversation() gives a new one after the end; the old one stays', async () => {
+  const { application, network } = await signedIn();
+  const { conversations, getConversation } = bound(application.conversationsManager);
+  const old = getConversation('bob@contoso.example');
+  void old.chatService.start();
+  await network.chat.answer('start');
+  assert.equal(getConversation('bob@contoso.example'), old);
+  network.chat.events.ended(new Reason('Terminated'));
+  const next = getConversation('bob@contoso.example');
+  assert.notEqual(next, old);
+  assert.equal(next.state(), 'Created');
+  assert.equal(next.chatService.messages.size(), 0);
+  assert.deepEqual(conversations(), [old, next]);
+});
+
+test('getConversation() does not give one that has become a group', async () => {
+  const { application, network } = await signedIn();
+  const { getConversation } = bound(application.conversationsManager);
+  const conversation = getConversation('bob@contoso.example');
+  void conversation.chatService.start();
+  await network.chat.answer('start');
+  network.chat.events.promoted('sip:room-7@contoso.example');
+  assert.notEqual(getConversation('bob@contoso.example'), conversation);
+});
+
+test('getConversation() gives the one that the other side has begun', async () => {
+  const { application, network } = await signedIn();
+  network.invite('bob');
+  const { conversations, getConversation } = bound(application.conversationsManager);
+  assert.equal(getConversation('bob@contoso.example'), conversations(0));
+});
+
+test('getConversation() refuses what is no address', async () => {
+  const { application } = await signedIn();
+  for (const wrong of ['', 'bob', 'sip:', 'bob@', '@contoso.example', 'bob smith@contoso.example']) {
+    assert.throws(() => application.conversationsManager.getConversation(wrong), SyntaxError, wrong);
+  }
+  assert.equal(application.conversationsManager.conversations.size(), 0);
+});
+
+test('A person has one name in all conversations, which follows what the network tells', async () => {
+  const { application, network } = await signedIn();
+  const conversation = application.conversationsManager.getConversation('sip:bob@contoso.example');
+  const bob = conversation.participants(0);
+  assert.equal(bob?.displayName(), 'bob@contoso.example');
+  network.invite('bob');
+  assert.equal(application.conversationsManager.conversations(1)?.participants(0)?.person, bob?.person);
+  assert.equal(bob?.displayName(), 'Bob');
+  network.chat.events.identified({ ...person('bob'), displayName: '' });
+  assert.equal(bob?.displayName(), 'Bob');
+  assert.throws(() => bob?.displayName('Robert'), { code: 'CommandDisabled' });
+});
+
+test('conversations can only be read', async () => {
+  const { application } = await signedIn();
+  const { conversations } = application.conversationsManager;
+  assert.equal(conversations.add.enabled(), false);
+  assert.equal(conversations.remove.enabled(), false);
+});
+
+function bound(manager: Awaited<ReturnType<typeof signedIn>>['application']['conversationsManager']): {
+  conversations: typeof manager.conversations;
+  getConversation: typeof manager.getConversation;
+} {
+  return { conversations: manager.conversations, getConversation: manager.getConversation.bind(manager) };
+}
