@@ -118,7 +118,6 @@ export class ChatControl {
     const { people, items } = this.record;
     const message = { text: { id: randomId(), text: content, format }, status: Property<ActivityStatus>('Pending') };
     const key = messageKey(people.me.id(), message.text.id);
-    const sendable = Enabled(() => (message.status() === 'Failed' ? this.sendObstacle : NOT_FAILED));
     const item = new TextMessage({
       key,
       direction: 'Outgoing',
@@ -127,10 +126,15 @@ export class ChatControl {
       format,
       timestamp: new Date(),
       status: message.status,
-      retry: Command(() => this.#deliver(message), sendable),
+      makeRetry: () => this.#retry(message),
     });
     void items.add(item, key);
     return message;
+  }
+
+  #retry(message: OutgoingMessage): Command<() => Promise<void>> {
+    const obstacle = (): Reason | undefined => (message.status() === 'Failed' ? this.sendObstacle : NOT_FAILED);
+    return Command(() => this.#deliver(message), Enabled(obstacle));
   }
 
   async #deliver(message: OutgoingMessage): Promise<void> {

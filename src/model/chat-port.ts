@@ -73,7 +73,8 @@ export interface Invitation {
 /** One session of one conversation, from invitation to end. After its end it is of no more use. */
 export interface ChatPort {
   /**
-   * Invites the target. Resolves when it has accepted.
+   * Invites the target. Resolves when it has accepted. Rejects with `InvitationFailed`, whose `reason` says why:
+   * `RemoteFailure` (`Declined`, `Busy`, `DoNotDisturb`), `Timeout`, `NotFound` (`DestinationNotFound`), …
    * @param first - A message to carry in the invitation. It is logged and delivered when this resolves.
    */
   start(first?: OutgoingText): Promise<void>;
@@ -83,9 +84,12 @@ export interface ChatPort {
   reject(): Promise<void>;
   /** Resolves when the server has logged the message. Messages are sent in the order of the calls. */
   send(message: OutgoingText): Promise<void>;
-  /** Asks `uri` in; the server makes the chat a group. Resolves when they have joined, rejects with why not. */
+  /**
+   * Asks `uri` in; the server makes the chat a group. Resolves when they have joined, and are or soon will be in the
+   * roster; rejects as `start` does.
+   */
   add(uri: string): Promise<void>;
-  /** Quits, in any state: withdraws an invitation that is pending, whose `start` then rejects. Never rejects. */
+  /** Quits, in any state but that of an invitation to us, which `reject` declines: withdraws an invitation that is pending, whose `start` then rejects. Never rejects. */
   leave(): Promise<void>;
 }
 

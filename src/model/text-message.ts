@@ -15,8 +15,8 @@ export interface TextMessageContent {
   readonly timestamp: Date;
   /** Whoever makes the item may change it. */
   readonly status: Property<ActivityStatus>;
-  /** Sends it again; missing for what cannot be. */
-  readonly retry?: Command<() => Promise<void>>;
+  /** Makes the command that sends it again; missing for what cannot be. */
+  readonly makeRetry?: () => Command<() => Promise<void>>;
 }
 
 /** One message in the history of a conversation. What it says never changes, its `status` does. */
@@ -29,20 +29,17 @@ export class TextMessage {
   readonly timestamp: Property<Date>;
   /** `Pending` until the server has logged it. `status.reason` says why it `Failed`. */
   readonly status: Property<ActivityStatus>;
-  /**
-   * Ours: sends a message that `Failed` again, in its place and with its id, so that it cannot arrive twice. Enabled
-   * only for one that is Outgoing, has Failed and could be sent now.
-   */
-  readonly retry: Command<() => Promise<void>>;
   readonly #key: string;
   readonly #content: string;
   readonly #format: MessageFormat;
+  readonly #makeRetry: (() => Command<() => Promise<void>>) | undefined;
+  #retry: Command<() => Promise<void>> | undefined;
   #text: Property<string> | undefined;
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
 
   /** Made by {@link ChatService}. */
-  constructor({ key, direction, sender, content, format, timestamp, status, retry }: TextMessageContent) {
+  constructor({ key, direction, sender, content, format, timestamp, status, makeRetry }: TextMessageContent) {
     this.#key = key;
     this.#content = content;
     this.#format = format;
@@ -50,7 +47,7 @@ export class TextMessage {
     this.sender = sender;
     this.timestamp = Constant(timestamp);
     this.status = status.readOnly();
-    this.retry = retry ?? NOT_OURS;
+    this.#makeRetry = makeRetry;
   }
 
   /** Its key in `messages`; the same when it arrives a second time. */
@@ -66,6 +63,14 @@ export class TextMessage {
   /** As HTML; made from the plain text if it was written so. Not to be trusted: anybody may have written anything. */
   get html(): Property<string> {
     return (this.#html ??= Constant(this.#format === 'Html' ? this.#content : textToHtml(this.#content)));
+  }
+
+  /**
+   * Ours: sends a message that `Failed` again, in its place and with its id, so that it cannot arrive twice. Enabled
+   * only for one that is Outgoing, has Failed and could be sent now.
+   */
+  get retry(): Command<() => Promise<void>> {
+    return (this.#retry ??= this.#makeRetry?.() ?? NOT_OURS);
   }
 
   /** The same as `status.reason`. */

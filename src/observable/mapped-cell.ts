@@ -49,9 +49,9 @@ export class MappedCell<T, U> implements Cell<U> {
   }
 
   #setObserved(observed: boolean): void {
+    this.#told = observed ? { value: this.peek(), reason: this.reason } : undefined;
     this.#link?.dispose();
     this.#link = observed ? this.#origin.changes.link(() => this.#follow()) : undefined;
-    this.#told = observed ? { value: this.peek(), reason: this.reason } : undefined;
   }
 
   #follow(): void {

@@ -53,19 +53,25 @@ export function perform(task: () => void): void {
 
 function settle(): void {
   depth++; // refreshing makes changes of its own: they belong to this batch
-  for (const refresh of outdated) {
-    outdated.delete(refresh);
-    refresh();
+  try {
+    for (const refresh of outdated) {
+      outdated.delete(refresh);
+      refresh();
+    }
+  } finally {
+    depth--;
   }
-  depth--;
   if (!draining) drain();
 }
 
 function drain(): void {
   draining = true;
-  for (let next = 0; next < tasks.length; next++) tasks[next]?.();
-  tasks.length = 0;
-  draining = false;
+  try {
+    for (let next = 0; next < tasks.length; next++) tasks[next]?.();
+  } finally {
+    tasks.length = 0;
+    draining = false;
+  }
 }
 
 /** Tells the developer of code of theirs that threw where nobody can catch it. */

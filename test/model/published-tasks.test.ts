@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Application, Conversation, RosterEntry } from '../../src/model/index.js';
+import { Reason, type Subscription } from '../../src/observable/index.js';
+import { type FakeNetwork, person, text } from './fake-network.js';
+import { signedIn } from './signed-in.js';
+
+/*
+ * The two chat tasks published for the Web SDK, `Outgoing P2P Chat` and `P2P Chat Escalation`, call by call: what a page
+ * that was written after them does with the objects, and what its user then reads.
+ */
+
+/** A page after the tasks: what its notification bar and its list of messages show. */
+class Page {
+  readonly notices: string[] = [];
+  readonly messages: string[] = [];
+  readonly #application: Application;
+  #conversation: Conversation | null = null;
+  #listeners: Subscription[] = [];
+
+  constructor(application: Application) {
+    this.#application = application;
+  }
+
+  get conversation(): Conversation {
+    if (!this.#conversation) throw new Error('There is no conversation');
+    return this.#conversation;
+  }
+
+  /** Step 1 of both tasks. */
+  open(id: string): void {
+    const conversation = this.#application.conversationsManager.getConversation(id);
+    this.#conversation = conversation;
+    this.#listeners.push(
+      conversation.selfParticipant.chat.state.when('Connected', () => {
+        this.notices.push('Connected to Chat');
+      }),
+      conversation.participants.added(participant => {
+        this.notices.push(`${participant.displayName()} or ${participant.person.displayName()} has joined`);
+      }),
+      conversation.chatService.messages.added(item => {
+        const who = item.direction() === 'Incoming' ? item.sender.displayName() : 'me';
+        this.messages.push(`${who}: ${item.text()}`);
+      }),
+      conversation.state.changed((newValue, _reason, oldValue) => {
+        if (newValue === 'Disconnected' && (oldValue === 'Connected' || oldValue === 'Connecting')) {
+          this.notices.push('Conversation ended');
+          this.#reset();
+        }
+      }),
+    );
+  }
+
+  start(): void {
+    this.conversation.chatService.start().then(null, (error: Reason) => void this.notices.push(error.message));
+  }
+
+  send(words: string): Promise<void> {
+    return this.conversation.chatService.sendMessage(words).then(
+      () => void this.notices.push(`${words} was sent`),
+      (error: Reason) => void this.notices.push(error.message),
+    );
+  }
+
+  add(id: string): Promise<void> {
+    return this.conversation.participants.add(id).then(
+      () => void this.notices.push('participant added'),
+      (error: Reason) => void this.notices.push(error.message),
+    );
+  }
+
+  end(): Promise<void> {
+    return this.conversation
+      .leave()
+      .then(
+        () => void this.notices.push('left'),
+        (error: Reason) => void this.notices.push(error.message),
+      )
+      .then(() => this.#reset());
+  }
+
+  #reset(): void {
+    for (const listener of this.#listeners) listener.dispose();
+    this.#listeners = [];
+    if (this.#conversation && this.#conversation.state() !== 'Disconnected') {
+      void this.#conversation.leave().then(() => (this.#conversation = null));
+    } else {
+      this.#conversation = null;
+    }
+  }
+}
+
+async function page(): Promise<{ page: Page; network: FakeNetwork }> {
+  const { application, network } = await signedIn();
+  return { page: new Page(application), network };
+}
+
+function entries(...users: string[]): RosterEntry[] {
+  return users.map(user => ({ ...person(user), role: 'Attendee' }));
+}
+
+test('Outgoing P2P Chat: send, be answered, send again, end', async () => {
+  const { page: alice, network } = await page();
+  alice.open('sip:bob@contoso.example');
+  const sent = alice.send('hi');
+  await network.chat.answer('start');
+  await sent;
+  network.chat.events.message(text('bob', 'hello'));
+  const again = alice.send('how are you?');
+  await network.chat.answer('send');
+  await again;
+  const ended = alice.end();
+  await network.chat.answer('leave');
+  await ended;
+  assert.deepEqual(alice.messages, ['me: hi', 'Bob: hello', 'me: how are you?']);
+  assert.deepEqual(alice.notices, [
+    'bob@contoso.example or bob@contoso.example has joined',
+    'Connected to Chat',
+    'hi was sent',
+    'how are you? was sent',
+    'Conversation ended',
+    'left',
+  ]);
+});
+
+test('Outgoing P2P Chat: the other side declines', async () => {
+  const { page: alice, network } = await page();
+  alice.open('sip:bob@contoso.example');
+  const sent = alice.send('hi');
+  await network.chat.refuse('start', new Reason('InvitationFailed', { message: 'They declined.' }));
+  await sent;
+  assert.deepEqual(alice.notices.slice(1), ['Conversation ended', 'They declined.']);
+});
+
+test('P2P Chat Escalation: start, send, add a third person, end', async () => {
+  const { page: alice, network } = await page();
+  alice.open('sip:bob@contoso.example');
+  alice.start();
+  network.chat.events.identified(person('bob'));
+  await network.chat.answer('start');
+  const conversation = alice.conversation;
+  const added = alice.add('sip:carol@contoso.example');
+  network.chat.events.promoted('sip:room-7@contoso.example');
+  network.chat.events.roster(entries('bob', 'carol'));
+  await network.chat.answer('add');
+  await added;
+  assert.equal(alice.conversation, conversation);
+  const sent = alice.send('hello both');
+  await network.chat.answer('send');
+  await sent;
+  network.chat.events.message(text('carol', 'hi'));
+  network.chat.events.roster(entries('bob'));
+  const ended = alice.end();
+  await network.chat.answer('leave');
+  await ended;
+  assert.deepEqual(alice.messages, ['me: hello both', 'Carol: hi']);
+  assert.deepEqual(alice.notices, [
+    'bob@contoso.example or bob@contoso.example has joined',
+    'Connected to Chat',
+    'carol@contoso.example or carol@contoso.example has joined',
+    'participant added',
+    'hello both was sent',
+    'Conversation ended',
+    'left',
+  ]);
+});
+
+test('P2P Chat Escalation: the third person does not come, and the chat goes on', async () => {
+  const { page: alice, network } = await page();
+  alice.open('sip:bob@contoso.example');
+  alice.start();
+  await network.chat.answer('start');
+  const added = alice.add('sip:carol@contoso.example');
+  network.chat.events.promoted('sip:room-7@contoso.example');
+  await network.chat.refuse('add', new Reason('InvitationFailed', { message: 'Nobody answered in time.' }));
+  await added;
+  const sent = alice.send('only us');
+  await network.chat.answer('send');
+  await sent;
+  assert.deepEqual(alice.notices.slice(-2), ['Nobody answered in time.', 'only us was sent']);
+});
+
+test('P2P Chat Escalation: the conversation ends for everybody after it has become a group', async () => {
+  const { page: alice, network } = await page();
+  alice.open('sip:bob@contoso.example');
+  alice.start();
+  await network.chat.answer('start');
+  network.chat.events.promoted('sip:room-7@contoso.example');
+  network.chat.events.ended(new Reason('Ejected'));
+  assert.equal(alice.notices.at(-1), 'Conversation ended');
+});
