@@ -89,8 +89,7 @@ export class Agent {
       flow.transport.onMessage = () => {};
       flow.closed = true;
       for (const dialog of [...flow.dialogs]) dialog.end();
-      flow.transactions.close();
-      flow.unacknowledged.clear();
+      flow.end();
     }
     this.#flows.clear();
   }
@@ -99,8 +98,7 @@ export class Agent {
     flow.closed = true;
     this.#flows.delete(flow);
     for (const dialog of [...flow.dialogs]) dialog.lose(reason);
-    flow.transactions.close();
-    flow.unacknowledged.clear();
+    flow.end();
     this.#core.tell(() => flow.onClose(reason));
   }
 

@@ -34,6 +34,13 @@ export class AgentFlow implements Flow {
     this.#viaStart = `Via: ${formatVia(parseVia(`SIP/2.0/${transport.protocol} ${sentBy}`))};branch=`;
   }
 
+  /** Ends everything that was under way here. RFC 3261 §17.1.4. */
+  end(): void {
+    this.closed = true;
+    this.transactions.close();
+    for (const invite of [...this.unacknowledged.values()]) invite.abandon();
+  }
+
   /** The Via line of a request. */
   via(branch: string): string {
     return `${this.#viaStart}${branch}\r\n`;

@@ -21,7 +21,7 @@ export class InviteQueue {
   #sending = false;
   #closed = false;
   #served: ServedInvite | undefined;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param send - Sends an INVITE now, and acknowledges its final response. */
   constructor(ownsCallId: boolean, send: (payload: Payload) => Promise<SipResponse>) {

@@ -51,6 +51,7 @@ export class OutsideRequest {
     const from = tagOf(options.from) === '' ? withTag(options.from, randomToken()) : options.from;
     const { uri, route } = routed(options.uri, options.route ?? []);
     const contacts = 'uri' in contact ? [contact] : contact;
+    if (!/^\S+$/.test(callId)) throw new TypeError(`Cannot send ${method} with Call-ID ${JSON.stringify(callId)}`);
     this.#core = core;
     this.#flow = flow;
     this.method = method;

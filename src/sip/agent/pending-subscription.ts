@@ -6,6 +6,9 @@ import type { AgentFlow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 import type { OutsideRequest } from './outside-request.js';
 
+/** Forks that may notify before the final response says which of them it is. */
+const MAX_FORKS = 8;
+
 /** A SUBSCRIBE or REFER of ours whose dialog may be begun by a NOTIFY before its 2xx. RFC 6665 §4.1.2.4, RFC 3515 §2.4.4. */
 export class PendingSubscription {
   readonly flow: AgentFlow;
@@ -29,22 +32,20 @@ export class PendingSubscription {
     this.#onRequest = onRequest;
   }
 
-  /** The dialog that a NOTIFY begins; `undefined` when it has been begun and ended before. */
+  /** The dialog that a NOTIFY begins; `undefined` when it has been begun and ended before, or there are too many. */
   notified(notify: SipRequest): Dialog | undefined {
     const tag = tagOf(notify.from);
-    if (this.#dialogs.has(tag)) return undefined;
+    if (this.#dialogs.has(tag) || this.#dialogs.size >= MAX_FORKS) return undefined;
     // The peer's number is not taken over: the dialog is about to receive this very NOTIFY.
     const start = { ...dialogOfRequest(notify, this.#request.localTag), remoteSequence: undefined, ownsCallId: true };
     return this.#open(tag, { ...start, localSequence: this.#request.sequence });
   }
 
-  /** The dialog that the final response confirms. Without one all of them end. */
+  /** The dialog that the final response confirms, if any. Those of other forks end. */
   answered(response: SipResponse): Dialog | undefined {
-    const tag = tagOf(response.to);
-    if (response.status >= 300) {
-      for (const dialog of this.#dialogs.values()) dialog.end();
-      return undefined;
-    }
+    const tag = response.status < 300 ? tagOf(response.to) : undefined;
+    for (const [fork, dialog] of this.#dialogs) if (fork !== tag) dialog.end();
+    if (tag === undefined) return undefined;
     const dialog = this.#dialogs.get(tag) ?? this.#open(tag, dialogOfResponse(response));
     dialog.continueFrom(response.cseq.sequence);
     return dialog;

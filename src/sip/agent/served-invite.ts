@@ -41,6 +41,11 @@ export class ServedInvite extends ServedRequest {
     if (this.status === 0) this.core.tell(() => this.onCancel(cancel));
   }
 
+  /** The flow has closed: nobody will acknowledge, and nobody needs to hear of it. */
+  abandon(): void {
+    this.#settle(() => {});
+  }
+
   /** Calls back when BYE may be sent: at once, or when an ACK is due, after it or its time. RFC 3261 §15. */
   whenAcknowledged(callback: () => void): void {
     if (this.status < 200 || this.status >= 300 || this.#acknowledged || this.flow.closed) callback();

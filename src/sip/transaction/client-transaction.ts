@@ -20,7 +20,7 @@ export class ClientTransaction {
   readonly #host: ClientTransactionHost;
   readonly #onResponse: (response: SipResponse) => void;
   #state: ClientState;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onResponse - Gets the provisional responses and the final one, or one made up for it; for INVITE also each

@@ -26,7 +26,7 @@ export class ServerTransaction {
   readonly #host: ServerTransactionHost;
   #state: ServerState;
   #latest: string | undefined;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param key - From `serverKey`. */
   constructor(host: ServerTransactionHost, key: string, method: string) {

@@ -57,11 +57,13 @@ test('Agent.request() makes up 503 when the flow closes under it, or was closed 
   assert.deepEqual([alice.agent.size, bob.agent.size], [0, 0]);
 });
 
-test('Agent.request() refuses the methods that have their own way', () => {
+test('Agent.request() refuses the methods that have their own way, and a Call-ID that is none', () => {
   const [alice, bob] = twoAgents();
   for (const method of ['INVITE', 'ACK', 'CANCEL']) {
     assert.throws(() => alice.agent.request(alice.flow, { ...call(alice, bob), method }), TypeError);
   }
+  const callId = 'one\r\nTo: two';
+  assert.throws(() => alice.agent.request(alice.flow, { ...call(alice, bob), method: 'OPTIONS', callId }), TypeError);
 });
 
 test('Agent does not trust a response that was meant for somebody behind it', async () => {

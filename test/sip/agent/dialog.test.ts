@@ -139,6 +139,24 @@ test('Dialog.bye() of the end that was called waits for the ACK', async () => {
   assert.equal((await bye)?.status, 200);
 });
 
+test('Dialog.bye() that waits for an ACK ends with the flow, or goes out when the ACK is given up', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  for (const lose of [true, false]) {
+    const [alice, peer] = agentAndPeer();
+    await peer.ask('INVITE');
+    const dialog = alice.requests[0]?.createDialog(alice.contact);
+    alice.requests[0]?.respond(200);
+    const bye = dialog?.bye();
+    await settled();
+    if (lose) alice.transport.cut();
+    else t.mock.timers.tick(32_000);
+    await settled();
+    if (!lose) await peer.answer(peer.request('BYE'), 200);
+    assert.equal((await bye)?.status, lose ? 503 : 200);
+    assert.equal(alice.agent.size, 0);
+  }
+});
+
 test('Dialog.bye() of the end that was called is the refusal while the INVITE is unanswered', async () => {
   const [alice, peer] = agentAndPeer();
   await peer.ask('INVITE');

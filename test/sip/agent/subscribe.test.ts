@@ -106,6 +106,31 @@ test('Agent.subscribe() that is refused has no dialog, not even one that a NOTIF
   assert.equal(alice.agent.size, 0);
 });
 
+test('Agent.subscribe() keeps the fork that its 2xx names, and ends the others', async () => {
+  const [alice, peer] = agentAndPeer();
+  const begun: IncomingRequest['dialog'][] = [];
+  const subscribing = alice.agent.subscribe(alice.flow, { ...call(alice, BOB), method: 'SUBSCRIBE' }, request => {
+    begun.push(request.dialog);
+    request.respond(200);
+  });
+  await settled();
+  const subscribe = peer.request('SUBSCRIBE');
+  const to = `<sip:alice@contoso.example>;tag=${subscribe.from.params.get('tag')}`;
+  for (let fork = 0; fork < 10; fork++) {
+    const from = `<sip:bob@contoso.example>;tag=fork${fork}`;
+    const via = `SIP/2.0/WS bob.invalid;branch=z9hG4bKfork${fork}`;
+    await peer.ask('NOTIFY', { To: to, From: from, Via: via, 'Call-ID': subscribe.callId });
+  }
+  assert.deepEqual(peer.statuses, [200, 200, 200, 200, 200, 200, 200, 200, 481, 481]);
+  await peer.answer(subscribe, 200, {}, 'fork3');
+  const { dialog } = await subscribing;
+  assert.equal(dialog, begun[3]);
+  assert.deepEqual(
+    begun.map(fork => fork?.ended),
+    [true, true, true, false, true, true, true, true],
+  );
+});
+
 test('Agent.subscribe() leaves a NOTIFY of another subscription alone', async () => {
   const [alice, peer] = agentAndPeer();
   void alice.agent.subscribe(alice.flow, { ...call(alice, BOB), method: 'REFER' }, () => assert.fail());
