@@ -10,6 +10,7 @@ import { avatarStyles } from './avatar.styles.js';
 import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
 import { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
+import { connectionText } from './connection-state.js';
 import { controls } from './control.styles.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
@@ -27,7 +28,6 @@ import { observe } from './observe.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
 import { bareAddress, personName } from './person-name.js';
-import { reasonSentence } from './reason-sentence.js';
 import { SignInController, type Credentials } from './sign-in-controller.js';
 import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
@@ -216,12 +216,15 @@ export class ChatConversationElement extends LitElement {
   #chat(): TemplateResult {
     const { conversation } = this;
     const title = conversation ? conversationTitle(conversation) : '';
+    const problem = connectionText(this.#connection());
+    const text = problem || (conversation ? noticeText(conversation) : this.#nothingText());
     return html`<section class="chat" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
-      ${conversation ? this.#conversationParts(conversation) : this.#without()}
+      <p class="unseen" role="status">${text}</p>
+      ${conversation ? this.#conversationParts(conversation, problem) : this.#without(text)}
     </section>`;
   }
 
-  #conversationParts(conversation: Conversation): TemplateResult {
+  #conversationParts(conversation: Conversation, problem: string): TemplateResult {
     const { adding } = this;
     const group = conversation.isGroupConversation() || conversation.participants.size() > 1;
     return html`
@@ -232,11 +235,14 @@ export class ChatConversationElement extends LitElement {
           <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
         </div>
       </div>
-      ${this.#banner()}
+      ${
+        problem && this.#application()
+          ? html`<div class="banner" part="banner">${this.#problem(problem)}</div>`
+          : nothing
+      }
       <message-list exportparts=${MESSAGE_PARTS}>
         <div class="empty" slot="empty">${this.#empty(conversation)}</div>
       </message-list>
-      <p class="unseen" role="status">${noticeText(conversation)}</p>
       ${notice(conversation, {
         accept: this.#accept,
         decline: this.#decline,
@@ -269,46 +275,28 @@ export class ChatConversationElement extends LitElement {
   }
 
   /** What there is to see before there is a conversation. */
-  #without(): TemplateResult {
-    const connection = this.#connection();
-    if (connection.state === 'failed') {
-      return html`<div class="empty" part="empty">
-        <slot name="fallback"><span class="alarm">${warnIcon}</span>${this.#problem(connection)}</slot>
-      </div>`;
-    }
+  #without(text: string): TemplateResult {
+    const failed = this.#connection().state === 'failed';
     return html`<div class="empty" part="empty">
-      ${connection.state === 'connecting' ? html`<span class="spinner"></span>` : nothing}
-      <p role="status">${this.#waitingFor(connection)}</p>
+      ${
+        failed
+          ? html`<slot name="fallback"><span class="alarm">${warnIcon}</span>${this.#problem(text)}</slot>`
+          : this.#problem(text)
+      }
     </div>`;
   }
 
-  #waitingFor({ state }: Connection): string {
-    if (state === 'connecting') return strings.connecting;
-    if (state !== 'connected') return strings.notSignedIn;
+  #nothingText(): string {
     if (this.#finder.error) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
     return this.follow ? strings.waitingForChat : strings.noConversation;
   }
 
-  #banner(): TemplateResult | typeof nothing {
-    const connection = this.#connection();
-    if (connection.state === 'connected' || !this.#application()) return nothing;
-    return html`<div class="banner" part="banner">${this.#problem(connection)}</div>`;
-  }
-
-  #problem({ state, reason, reconnect }: Connection): TemplateResult {
-    const { what, next } = reasonSentence(reason, bareAddress(this.accountSip));
-    const text = { connecting: strings.connecting, reconnecting: strings.reconnecting, connected: '' };
-    return html`${state === 'connecting' || state === 'reconnecting' ? html`<span class="spinner"></span>` : nothing}
-      <p role="status">
-        ${state === 'failed' ? `${strings.signInFailed} ${what} ${next}` : state === 'offline' ? strings.offline : text[state]}
-      </p>
-      ${
-        reconnect && (state === 'failed' || state === 'offline')
-          ? html`<button part="button" @click=${reconnect}>
-              ${state === 'failed' ? strings.tryAgain : strings.reconnect}
-            </button>`
-          : nothing
-      }`;
+  #problem(text: string): TemplateResult {
+    const { state, reconnect } = this.#connection();
+    const again = state === 'failed' ? strings.tryAgain : state === 'offline' ? strings.reconnect : '';
+    return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
+      <p><bdi>${text}</bdi></p>
+      ${reconnect && again ? html`<button part="button" @click=${reconnect}>${again}</button>` : nothing}`;
   }
 
   #signInAlone(): void {

@@ -5,55 +5,60 @@ export interface ReasonSentence {
   readonly next: string;
 }
 
-const later = 'Try again later.';
-const checkAddress = 'Check the address.';
-const tooLong = ['The message is too long.', 'Shorten it and send it again.'] as const;
-const unreachable = ['The server cannot be reached.', later] as const;
+const LATER = 'Try again later.';
+const CHECK = 'Check the address.';
+const ASK = 'Ask your administrator.';
+
+type Sentence = readonly [what: string, next?: string];
+const declined: Sentence = ['% declined.', LATER];
+const unknown: Sentence = ['There is no one at %.', CHECK];
+const forbidden: Sentence = ['You are not allowed to do this.', ASK];
+const incapable: Sentence = ['% cannot chat on this device.'];
+const removed: Sentence = ['You were removed from this chat.'];
+const tooLong: Sentence = ['The message is too long.', 'Shorten it and send it again.'];
+const unreachable: Sentence = ['The server cannot be reached.', LATER];
 
 /**
- * By code, subcode, or both of a `Reason` (Skype Web SDK). `name` is whoever the reason is about. `Refused` and `Missed`
- * are said of others only with a reason inside that has words.
+ * By code, subcode, or both of a `Reason` (Skype Web SDK); `%` stands for whoever it is about. `Refused` and `Missed` are
+ * said of others only with a reason inside that has words. What is missing here says itself, by its message.
  */
-const SENTENCES: Readonly<Record<string, (name: string) => readonly [what: string, next?: string]>> = {
-  AlreadyExists: name => [`${name} is here already.`],
-  BadRequest: () => ['The server did not understand the request.', checkAddress],
-  Busy: name => [`${name} is busy.`, later],
-  Canceled: () => ['The invitation was withdrawn.'],
-  CommandDisabled: () => ['This is not possible now.', later],
-  ConnectedElsewhere: () => ['You answered on another device.'],
-  ConnectionLost: () => ['The connection to the server was lost.', 'Check your network and reconnect.'],
-  ConversationNotFound: () => ['This chat is no longer there.', 'Start a new one.'],
-  Declined: name => [`${name} declined.`, later],
-  Denied: () => ['You are not allowed to do this.', 'Ask your administrator.'],
-  DestinationNotFound: name => [`There is no one at ${name}.`, checkAddress],
-  DoNotDisturb: name => [`${name} does not want to be disturbed.`, later],
-  Dropped: () => ['The connection was lost.', 'Start again when you are back online.'],
-  Ejected: () => ['You were removed from this chat.'],
-  Ended: () => ['The chat has ended.'],
-  EntityTooLarge: () => tooLong,
-  'EntityTooLarge LimitExceeded': () => tooLong,
-  EscalationFailed: () => ['This chat could not become a group.', later],
-  FederationRequired: name => [`${name} belongs to another organisation that cannot be reached.`],
-  Forbidden: () => ['You are not allowed to do this.', 'Ask your administrator.'],
-  LimitExceeded: () => ['That was too much at once.', 'Wait a moment and try again.'],
-  Missed: () => ['You did not answer in time.'],
-  ModalityNotSupported: name => [`${name} cannot chat on this device.`],
-  NotAcceptable: name => [`${name} cannot chat on this device.`],
-  NotAllowed: () => ['You are not allowed to do this.', 'Ask your administrator.'],
-  NotFound: name => [`There is no one at ${name}.`, checkAddress],
-  Refused: () => ['You declined.'],
-  Removed: () => ['You were removed from this chat.'],
-  ServiceUnavailable: () => unreachable,
-  'ServiceUnavailable Unreachable': () => unreachable,
-  TemporarilyUnavailable: name => [`${name} cannot be reached at the moment.`, later],
-  Terminated: name => [`${name} ended the chat.`],
-  Timeout: name => [`${name} did not answer.`, later],
-  TooManyConversations: () => ['You have too many open chats.', 'End one first.'],
-  TooManyParticipants: () => ['This chat is full.'],
-  TooManyRequests: () => ['That was too much at once.', 'Wait a moment and try again.'],
-  Unauthorized: () => ['The address or the password is wrong.', 'Check both.'],
-  Unreachable: name => [`${name} cannot be reached at the moment.`, later],
-  UnsupportedMediaType: name => [`${name} cannot chat on this device.`],
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  AlreadyExists: ['% is here already.'],
+  Busy: ['% is busy.', LATER],
+  Canceled: ['The invitation was withdrawn.'],
+  CommandDisabled: ['This is not possible now.', LATER],
+  ConnectedElsewhere: ['You answered on another device.'],
+  ConnectionLost: ['The connection to the server was lost.', 'Check your network and reconnect.'],
+  ConversationNotFound: ['This chat is no longer there.', 'Start a new one.'],
+  Declined: declined,
+  Denied: forbidden,
+  DestinationNotFound: unknown,
+  DoNotDisturb: ['% does not want to be disturbed.', LATER],
+  Dropped: ['The connection was lost.', 'Start again when you are back online.'],
+  Ejected: removed,
+  Ended: ['The chat has ended.'],
+  EntityTooLarge: tooLong,
+  'EntityTooLarge LimitExceeded': tooLong,
+  EscalationFailed: ['This chat could not become a group.', LATER],
+  FederationRequired: ['% belongs to another organisation that cannot be reached.'],
+  Forbidden: forbidden,
+  LimitExceeded: ['That was too much at once.', LATER],
+  Missed: ['You did not answer in time.'],
+  ModalityNotSupported: incapable,
+  NotAcceptable: incapable,
+  NotAllowed: forbidden,
+  NotFound: unknown,
+  Refused: ['You declined.'],
+  Removed: removed,
+  ServiceUnavailable: unreachable,
+  'ServiceUnavailable Unreachable': unreachable,
+  TemporarilyUnavailable: ['% cannot be reached at the moment.', LATER],
+  Terminated: ['% ended the chat.'],
+  Timeout: ['% did not answer.', LATER],
+  TooManyConversations: ['You have too many open chats.', 'End one first.'],
+  TooManyParticipants: ['This chat is full.'],
+  Unauthorized: ['The address or the password is wrong.', 'Check both.'],
+  UnsupportedMediaType: incapable,
 };
 
 interface ReasonLike {
@@ -69,14 +74,11 @@ interface ReasonLike {
  * @param name - Whom it is about, as people know them.
  */
 export function reasonSentence(reason: unknown, name: string): ReasonSentence {
-  for (const code of codesOf(reason).reverse()) {
-    const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
-    if (!sentence) continue;
-    const [what, next = ''] = sentence(name);
-    return { what, next };
-  }
+  const code = codesOf(reason).findLast(known => Object.hasOwn(SENTENCES, known));
+  const [what, next = ''] = (code && SENTENCES[code]) || [];
+  if (what) return { what: what.replace('%', () => name), next };
   const message = isReason(reason) && typeof reason.message === 'string' ? reason.message : '';
-  return { what: message || 'It did not work.', next: later };
+  return { what: message || 'It did not work.', next: LATER };
 }
 
 /** Every code, from the outermost to the innermost; a code before its subcode, before both together. */
@@ -84,9 +86,7 @@ function codesOf(reason: unknown): string[] {
   const codes: string[] = [];
   for (let depth = 0; isReason(reason) && depth < 5; depth++) {
     const { code, subcode } = reason;
-    for (const text of [code, subcode, `${String(code)} ${String(subcode)}`]) {
-      if (typeof text === 'string') codes.push(text);
-    }
+    codes.push(String(code), String(subcode), `${String(code)} ${String(subcode)}`);
     reason = reason.reason;
   }
   return codes;

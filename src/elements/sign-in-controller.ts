@@ -3,8 +3,8 @@ import type { Application } from '../model/index.js';
 import type { Subscription } from '../observable/index.js';
 import { createApplication } from './application-factory.js';
 import { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
-import type { Connection, ChatConnectionState } from './connection-context.js';
-import { reasonSentence } from './reason-sentence.js';
+import type { ChatConnectionState, Connection } from './connection-context.js';
+import { failureText } from './connection-state.js';
 
 /** What proves who somebody is. */
 export interface Secret {
@@ -152,8 +152,7 @@ export class SignInController implements ReactiveController {
     if (state === before.state) return;
     this.#host.dispatchEvent(new ChatConnectionChangeEvent(this.connection));
     if (state !== 'failed') return;
-    const { what } = reasonSentence(reason, this.#identity?.account ?? '');
-    this.#host.dispatchEvent(new ChatErrorEvent(reason, what));
+    this.#host.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
   }
 
   #state(): ChatConnectionState {

@@ -5,6 +5,7 @@ export const strings = {
   reconnecting: 'Connection lost. Reconnecting…',
   offline: 'You are offline.',
   notSignedIn: 'Not signed in',
+  theServer: 'The server',
   signInFailed: 'Signing in failed.',
   tryAgain: 'Try again',
   reconnect: 'Reconnect',

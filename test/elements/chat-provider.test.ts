@@ -102,7 +102,7 @@ describe('<chat-provider>', () => {
     element.addEventListener('chat-error', event => (message = event.message));
     networks[0]?.signIns[0]?.fail(new Reason('Unauthorized'));
     await settle(element);
-    expect(message).to.equal('The address or the password is wrong.');
+    expect(message).to.equal('Signing in failed. The address or the password is wrong. Check both.');
     expect(element.connectionState).to.equal('failed');
     const again = element.reconnect();
     await settle(element);
