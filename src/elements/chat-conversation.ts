@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { query } from 'lit/decorators/query.js';
 import { state } from 'lit/decorators/state.js';
@@ -104,9 +104,9 @@ const ADD_PARTS = 'form:add-form,label:add-label,address:add-address,add:add-add
  */
 export class ChatConversationElement extends LitElement {
   static override styles = [theme, controls, avatarStyles, styles];
-  /** SIP address of whom to chat with, `sip:bob@contoso.example`. */
-  @property({ attribute: 'target-sip', reflect: true }) targetSip = '';
-  /** Without a target: shows the chat that the user accepts in the same provider. */
+  /** SIP address of whom to chat with, `sip:bob@contoso.example`. Set it again to come back after following another. */
+  @property({ attribute: 'target-sip', reflect: true, hasChanged: () => true }) targetSip = '';
+  /** Shows whatever chat the user accepts in the same provider. */
   @property({ type: Boolean }) follow = false;
   /** Address of the server, for a chat without `<chat-provider>`. */
   @property() server = '';
@@ -159,17 +159,20 @@ export class ChatConversationElement extends LitElement {
     this.#noteChildren();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     this.#signInAlone();
     const application = this.#application();
     const before = this.conversation;
     const signedIn = ['connected', 'reconnecting'].includes(this.#connection().state);
-    this.#finder.find({ application: signedIn ? application : undefined, target: this.targetSip, follow: this.follow });
+    const accepted = this.#finder.find({
+      application: signedIn ? application : undefined,
+      target: this.targetSip,
+      targeted: changed.has('targetSip'),
+      follow: this.follow,
+    });
     const { conversation } = this;
-    if (conversation !== before) {
-      this.adding = false;
-      if (conversation && this.follow && !this.targetSip) void this.#welcome();
-    }
+    if (conversation !== before) this.adding = false;
+    if (accepted) void this.#welcome();
     this.#applicationProvider.setValue(application);
     this.#connectionProvider.setValue(this.#connection());
     this.#conversationProvider.setValue(conversation);
@@ -181,7 +184,8 @@ export class ChatConversationElement extends LitElement {
     const phase = conversation?.phase();
     if (!conversation || !phase || (this.#told?.conversation === conversation && this.#told.phase === phase)) return;
     this.#told = { conversation, phase };
-    this.dispatchEvent(new ConversationPhaseChangeEvent(conversation));
+    const event = new ConversationPhaseChangeEvent(conversation);
+    this.dispatchEvent(event);
   }
 
   /**

@@ -7,7 +7,9 @@ export interface Wanted {
   readonly application: Application | undefined;
   /** Address of the person to chat with; `''` for none. */
   readonly target: string;
-  /** Without a target: show whatever the user accepts. */
+  /** The target has just been set, be it to the same. */
+  readonly targeted: boolean;
+  /** Show whatever the user accepts. */
   readonly follow: boolean;
 }
 
@@ -24,17 +26,18 @@ export class ConversationFinder {
   /**
    * Brings `conversation` up to date. Call it after each change of the wish, of the application's conversations and of
    * their phases.
+   * @returns Whether it is one that the user has just accepted.
    */
-  find({ application, target, follow }: Wanted): void {
-    if (target !== this.#target) this.conversation = this.error = undefined;
-    const another = target !== this.#target || application !== this.#application;
+  find({ application, target, targeted, follow }: Wanted): boolean {
+    if (targeted) this.conversation = this.error = undefined;
+    const another = targeted || application !== this.#application;
     this.#target = target;
     this.#application = application;
-    if (!application) return;
+    if (!application) return false;
     // After a lost connection there is a new application. What was said stays readable until the user starts again.
     if (another && target && !this.conversation?.chatService.messages.size()) this.renew();
     if (target) this.#takeInvitationFrom(target, application);
-    else if (follow) this.#takeAccepted(application);
+    return follow && this.#takeAccepted(application);
   }
 
   /** Whether `conversation` belongs to an application that another one has replaced. */
@@ -71,10 +74,12 @@ export class ConversationFinder {
   }
 
   /** What could be accepted, and now cannot be, and has not ended, has been accepted. */
-  #takeAccepted(application: Application): void {
+  #takeAccepted(application: Application): boolean {
+    const before = this.conversation;
     for (const conversation of application.conversationsManager.conversations()) {
       if (conversation.chatService.accept.enabled()) this.#asked.add(conversation);
       else if (this.#asked.delete(conversation) && conversation.phase() !== 'ended') this.conversation = conversation;
     }
+    return this.conversation !== before;
   }
 }

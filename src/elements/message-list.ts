@@ -265,7 +265,10 @@ export class MessageListElement extends ConversationElement {
       for (const message of incoming) this.#announcer.speak(strings.says(personName(message.sender), message.text()));
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
-      for (const message of incoming) this.dispatchEvent(new MessageReceivedEvent(message));
+      for (const message of incoming) {
+        const event = new MessageReceivedEvent(message);
+        this.dispatchEvent(event);
+      }
     });
   }
 

@@ -150,6 +150,24 @@ describe('<chat-conversation>', () => {
     });
   });
 
+  it('comes back to its target when that is set again after following', async () => {
+    const { application, network, element } = await inApplication(
+      () => html`<chat-conversation follow target-sip=${bob.uri}></chat-conversation>`,
+    );
+    const withBob = element.conversation;
+    const chat = network.invite(carol);
+    const withCarol = application.conversationsManager.conversations().at(-1);
+    await settle(element);
+    expect(element.conversation).to.equal(withBob);
+    void withCarol?.chatService.accept();
+    chat.accepts[0]?.succeed();
+    await settle(element);
+    expect(element.conversation).to.equal(withCarol);
+    element.targetSip = bob.uri;
+    await settle(element);
+    expect(element.conversation).to.equal(withBob);
+  });
+
   describe('shares its conversation', () => {
     it('with its own children, and then draws nothing itself', async () => {
       const { element, provider } = await inApplication(
