@@ -63,13 +63,14 @@ export class ChatControl {
 
   /** Does nothing when there is nothing to leave. */
   async leave(): Promise<void> {
-    if (this.#session && !this.#session.over) await this.#session.leave();
-    else if (this.record.state() === 'Connected') this.record.state('Disconnected');
+    if (this.#live) await this.#live.leave();
+    else this.#closeStopped();
   }
 
   /** Ends whatever goes on, without the network. */
   drop(reason: Reason): void {
     this.#session?.end(reason, reason);
+    this.#closeStopped(reason);
     this.#nextSession.reject(reason);
   }
 
@@ -99,6 +100,11 @@ export class ChatControl {
 
   get #live(): ChatSession | undefined {
     return this.#session?.over ? undefined : this.#session;
+  }
+
+  /** A conversation whose chat was stopped is still Connected, without a session that could end it. */
+  #closeStopped(reason?: Reason): void {
+    if (this.record.state() === 'Connected') this.record.state('Disconnected', reason);
   }
 
   #open(): ChatSession {

@@ -192,3 +192,28 @@ test('What is asked in while nobody is there to ask is refused when the applicat
   await signOut;
   assert.deepEqual(log, ['add rejected (SignedOut)']);
 });
+
+test('A conversation whose chat was stopped ends with the connection, too', async () => {
+  const { network, conversation } = await chatting();
+  const stop = conversation.chatService.stop();
+  await network.chat.answer('leave');
+  await stop;
+  network.onConnection('Lost');
+  assert.equal(conversation.state(), 'Disconnected');
+  assert.equal(conversation.phase(), 'ended');
+});
+
+test('An end that comes right after the answer wins, however soon', async () => {
+  for (let microtasks = 0; microtasks < 12; microtasks++) {
+    const { application, network } = await signedIn();
+    const conversation = application.conversationsManager.getConversation('sip:bob@contoso.example');
+    conversation.chatService.start().catch(() => {});
+    const answered = network.chat.answer('start');
+    for (let i = 0; i < microtasks; i++) await Promise.resolve();
+    network.chat.events.ended(new Reason('Terminated'));
+    await answered;
+    assert.equal(conversation.state(), 'Disconnected', `after ${microtasks} microtasks`);
+    assert.equal(conversation.selfParticipant.chat.state(), 'Disconnected');
+    assert.equal(conversation.participants(0)?.state(), 'Disconnected');
+  }
+});

@@ -58,6 +58,19 @@ class Script {
     await settled();
   }
 
+  /** Settles one of the pending requests, if there are any. */
+  async settleAny(which: number, reason?: Reason): Promise<void> {
+    const [call] = this.#pending.splice(which % Math.max(1, this.#pending.length), 1);
+    if (reason && call?.name !== 'leave') call?.reject(reason);
+    else call?.resolve(); // `leave` never rejects
+    await settled();
+  }
+
+  /** Settles all of them. */
+  async settleAll(reason: Reason): Promise<void> {
+    while (this.#pending.length > 0) await this.settleAny(0, reason);
+  }
+
   #take(name: string): Call {
     const index = this.#pending.findIndex(call => call.name === name);
     const [call] = index < 0 ? [] : this.#pending.splice(index, 1);
