@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from './directory-lock.js';
-import { EventTable, type NewEvent } from './event-table.js';
+import { EventLog, type NewEvent } from './event-log.js';
+import { EventTables } from './event-tables.js';
 import { ExpiringBindings } from './expiring-bindings.js';
 import type { Appended, Binding, Store, StoredEvent } from './store.js';
 
@@ -21,18 +22,22 @@ const OWNER_FILE = 0o600;
  * @throws Error when the directory cannot be used, or another process uses it.
  */
 export function openEmbeddedStore(directory: string, { maxBytes = Infinity }: EmbeddedStoreOptions = {}): Store {
-  if (directory === ':memory:') return new EmbeddedStore(new EventTable(':memory:', maxBytes), () => {});
+  if (directory === ':memory:') return new EmbeddedStore(openLog(':memory:', maxBytes), () => {});
   const unlock = attempt(directory, () => {
     mkdirSync(directory, { recursive: true, mode: OWNER_DIRECTORY });
     return lockDirectory(ownFile(directory, 'lock'));
   });
   try {
-    const events = attempt(directory, () => new EventTable(ownFile(directory, 'messages.db'), maxBytes));
-    return new EmbeddedStore(events, unlock);
+    const log = attempt(directory, () => openLog(ownFile(directory, 'messages.db'), maxBytes));
+    return new EmbeddedStore(log, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+function openLog(file: string, maxBytes: number): EventLog {
+  return new EventLog(new EventTables(file, maxBytes));
 }
 
 /** SQLite gives the files beside it (the write-ahead log) the mode of the database. */
@@ -58,14 +63,14 @@ interface Waiting extends NewEvent {
 }
 
 class EmbeddedStore implements Store {
-  readonly #events: EventTable;
+  readonly #log: EventLog;
   readonly #unlock: () => void;
   readonly #bindings = new ExpiringBindings();
   #waiting: Waiting[] = [];
   #closed = false;
 
-  constructor(events: EventTable, unlock: () => void) {
-    this.#events = events;
+  constructor(log: EventLog, unlock: () => void) {
+    this.#log = log;
     this.#unlock = unlock;
   }
 
@@ -81,7 +86,7 @@ class EmbeddedStore implements Store {
 
   async read(conversation: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
     this.#checkOpen();
-    return this.#events.read(conversation, after, limit);
+    return this.#log.read(conversation, after, limit);
   }
 
   async bind(address: string, binding: Binding): Promise<void> {
@@ -104,7 +109,7 @@ class EmbeddedStore implements Store {
     this.#closed = true;
     this.#commit();
     this.#bindings.clear();
-    this.#events.close();
+    this.#log.close();
     this.#unlock();
   }
 
@@ -113,13 +118,25 @@ class EmbeddedStore implements Store {
     if (waiting.length === 0) return;
     this.#waiting = [];
     try {
-      const appended = this.#events.append(waiting);
+      const appended = this.#log.append(waiting);
       appended.forEach((place, index) => waiting[index]?.resolve(place));
+      // Those who wait are answered first.
+      if (this.#log.crowded) setImmediate(() => this.#move());
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       for (const { conversation, reject } of waiting) {
         reject(new Error(`Cannot append to "${conversation}": ${why}`, { cause }));
       }
+    }
+  }
+
+  #move(): void {
+    if (this.#closed || !this.#log.crowded) return;
+    try {
+      this.#log.move();
+    } catch (error) {
+      // Nothing is lost: the events are on disk and in memory where they were.
+      console.error(error);
     }
   }
 

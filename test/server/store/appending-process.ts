@@ -12,4 +12,4 @@ async function append(conversation: string): Promise<void> {
     process.stdout.write(`${conversation} ${position}\n`);
   }
 }
-await Promise.all(['a', 'b', 'c'].map(append));
+await Promise.all(Array.from({ length: 30 }, (_, index) => append(`conversation-${index}`)));

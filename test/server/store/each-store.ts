@@ -91,6 +91,30 @@ export function checkStore(name: string, open: (test: TestContext) => Promise<St
       assert.deepEqual(await store.read('nobody', 0, 10), []);
     });
 
+    test('a log of thousands of events reads in windows, and knows each key', async store => {
+      const append = (conversation: string, number: number) =>
+        store.append(conversation, `${conversation} ${number}`, number % 3 ? `id-${number}` : undefined);
+      for (let start = 1; start <= 3000; start += 100) {
+        const numbers = Array.from({ length: 100 }, (_, index) => start + index);
+        await Promise.all(numbers.flatMap(number => [append('a', number), append('b', number)]));
+      }
+      for (const conversation of ['a', 'b']) {
+        for (const after of [0, 1, 99, 100, 950, 1999, 2000, 2001, 2999]) {
+          assert.deepEqual(
+            await store.read(conversation, after, 150),
+            Array.from({ length: Math.min(150, 3000 - after) }, (_, index) => ({
+              position: after + index + 1,
+              event: `${conversation} ${after + index + 1}`,
+            })),
+          );
+        }
+        assert.equal((await store.read(conversation, 0, 10_000)).length, 3000);
+        assert.deepEqual(await append(conversation, 1), { position: 1, repeated: true });
+        assert.deepEqual(await append(conversation, 2999), { position: 2999, repeated: true });
+        assert.deepEqual(await append(conversation, 3001), { position: 3001, repeated: false });
+      }
+    });
+
     test('read() does not see what has not been committed', async store => {
       const appending = store.append('a', 'one');
       assert.deepEqual(await store.read('a', 0, 10), []);

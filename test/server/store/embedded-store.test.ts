@@ -39,7 +39,7 @@ describe('openEmbeddedStore()', () => {
 
   it('has everything that was acknowledged before kill -9', { timeout: 60_000 }, async test => {
     const directory = temporaryDirectory(test);
-    const acknowledged = await killAfterAppends(directory, 500);
+    const acknowledged = await killAfterAppends(directory, 5000);
     const store = open(test, directory);
     for (const [conversation, last] of acknowledged) {
       const events = await store.read(conversation, 0, 100_000);

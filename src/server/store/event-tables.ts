@@ -1,0 +1,181 @@
+import Database from 'libsql';
+import type { KeyedEvent } from './active-log.js';
+import type { StoredEvent } from './store.js';
+
+/** Events of one conversation that follow each other. */
+export interface Block {
+  readonly conversation: string;
+  /** Not empty. */
+  readonly events: readonly KeyedEvent[];
+}
+
+/** Counts up when the tables change, so that no server reads a file that it does not understand. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * A commit writes one row into `recent`, in which the messages of all conversations stand together. From time to time they
+ * are sorted into `blocks`, one row for each conversation. So a message costs few pages of disk, each written about once; a
+ * row for each message would write a page of the table and one of its index.
+ */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS recent (id INTEGER PRIMARY KEY, events TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS blocks (
+    id INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    keys TEXT NOT NULL,
+    events TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS blocks_place ON blocks (conversation, first);
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** The tables of the log in their SQLite database. Everything here blocks until it is done, and throws what SQLite throws. */
+export class EventTables {
+  readonly #database: Database.Database;
+  #statements: Statements;
+
+  /**
+   * @param file - Made when it is missing, or `:memory:`.
+   * @param maxBytes - How large the file may grow.
+   * @throws Error for a file that is no database, or that a later version of the server has written.
+   */
+  constructor(file: string, maxBytes: number) {
+    this.#database = new Database(file);
+    // FULL: the log is synced at each commit. With NORMAL the last commits would be lost with the machine's power.
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    checkVersion(readPragma(this.#database, 'user_version'));
+    this.#database.exec(SCHEMA);
+    if (Number.isFinite(maxBytes)) {
+      const pages = Math.max(1, Math.floor(maxBytes / readPragma(this.#database, 'page_size')));
+      this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+    }
+    this.#statements = prepare(this.#database);
+  }
+
+  /** Writes events to `recent`, all or none; they are on disk when it returns. */
+  writeRecent(events: readonly { readonly conversation: string; readonly event: KeyedEvent }[]): void {
+    const row = events.flatMap(({ conversation, event: { event, key = null } }) => [conversation, key, event]);
+    this.#attempt(() => this.#statements.addRecent.run(JSON.stringify(row)));
+  }
+
+  /** What is in `recent`, in the order in which it was written. */
+  readRecent(): { conversation: string; key: string | undefined; event: string }[] {
+    return this.#database.prepare('SELECT events FROM recent ORDER BY id').all().flatMap(parseRecent);
+  }
+
+  /** Puts all that is in `recent` into `blocks`, all or nothing. */
+  moveRecent(blocks: readonly Block[]): void {
+    this.#attempt(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      for (const { conversation, events } of blocks) {
+        const keys = JSON.stringify(events.map(({ key = null }) => key));
+        const texts = JSON.stringify(events.map(({ event }) => event));
+        this.#statements.addBlock.run(conversation, events[0]?.position ?? 0, keys, texts);
+      }
+      this.#database.exec('DELETE FROM recent; COMMIT');
+    });
+  }
+
+  /** The keys of a conversation's events that are in `blocks`, block by block. */
+  readKeys(conversation: string): (string | null)[][] {
+    return this.#statements.readKeys.all(conversation).map(row => parseList<string | null>(row, 'keys'));
+  }
+
+  /** The events of a conversation behind a position, oldest first, from so many of its `blocks`. */
+  readBlocks(conversation: string, after: number, blocks: number): StoredEvent[] {
+    const rows = this.#statements.readBlocks.all(conversation, conversation, after + 1, blocks);
+    return rows.flatMap(parseBlock).filter(({ position }) => position > after);
+  }
+
+  close(): void {
+    // libsql keeps its files open until the statements are collected as garbage: so leave nothing in the log for later.
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#database.close();
+  }
+
+  #attempt(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors.
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      // A statement of libsql that has failed is not always reset: it would run again with the values of before.
+      this.#statements = prepare(this.#database);
+      throw error;
+    }
+  }
+}
+
+interface Statements {
+  readonly addRecent: Database.Statement<[string]>;
+  readonly addBlock: Database.Statement<[string, number, string, string]>;
+  readonly readKeys: Database.Statement<[string]>;
+  readonly readBlocks: Database.Statement<[string, string, number, number]>;
+}
+
+function prepare(database: Database.Database): Statements {
+  return {
+    addRecent: database.prepare('INSERT INTO recent (events) VALUES (?)'),
+    addBlock: database.prepare('INSERT INTO blocks (conversation, first, keys, events) VALUES (?, ?, ?, ?)'),
+    readKeys: database.prepare('SELECT keys FROM blocks WHERE conversation = ? ORDER BY first'),
+    // From the block on that has the position asked for in it.
+    readBlocks: database.prepare(
+      `SELECT first, events FROM blocks WHERE conversation = ? AND first >=
+         (SELECT coalesce(max(first), 1) FROM blocks WHERE conversation = ? AND first <= ?) ORDER BY first LIMIT ?`,
+    ),
+  };
+}
+
+function checkVersion(version: number): void {
+  if (version === 0 || version === SCHEMA_VERSION) return;
+  throw new Error(`Cannot read the message log: it has version ${version}, this server knows ${SCHEMA_VERSION}`);
+}
+
+/** A row of `recent` is a flat list: JSON is read and written by the host, and fast. */
+function parseRecent(row: unknown): { conversation: string; key: string | undefined; event: string }[] {
+  const values = parseList<string | null>(row, 'events');
+  const events = [];
+  for (let index = 0; index < values.length; index += 3) {
+    const [conversation, key, event] = values.slice(index, index + 3);
+    if (typeof conversation !== 'string' || typeof event !== 'string') throw unreadable('a row of "recent"');
+    events.push({ conversation, key: key ?? undefined, event });
+  }
+  return events;
+}
+
+function parseBlock(row: unknown): StoredEvent[] {
+  const first = readNumber(row, 'first');
+  return parseList<string>(row, 'events').map((event, index) => ({ position: first + index, event }));
+}
+
+/** A column that this file has written as a list of `T`. */
+function parseList<T>(row: unknown, name: string): T[] {
+  const values: unknown = JSON.parse(readText(row, name));
+  if (!Array.isArray(values)) throw unreadable(name);
+  return values as T[];
+}
+
+function readPragma(database: Database.Database, name: string): number {
+  return readNumber(database.prepare(`PRAGMA ${name}`).get(), name);
+}
+
+function readText(row: unknown, name: string): string {
+  const value = column(row, name);
+  if (typeof value !== 'string') throw unreadable(name);
+  return value;
+}
+
+function readNumber(row: unknown, name: string): number {
+  const value = column(row, name);
+  if (typeof value !== 'number') throw unreadable(name);
+  return value;
+}
+
+function column(row: unknown, name: string): unknown {
+  return typeof row === 'object' && row !== null && name in row ? row[name as keyof typeof row] : undefined;
+}
+
+function unreadable(what: string): TypeError {
+  return new TypeError(`Cannot read the message log: ${what} is not what was written`);
+}
