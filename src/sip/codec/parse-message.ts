@@ -47,7 +47,8 @@ function parseBinary(bytes: Uint8Array, limits: MessageLimits): SipMessage {
   const headEnd = findHeadEnd(bytes);
   const text = decodeUtf8(bytes.subarray(0, headEnd));
   if (text === undefined) throw new SipSyntaxError('Cannot read message: its head is not UTF-8', 'Head Not UTF-8');
-  const head = parseHead(text, skipLineBreaks(text), text.indexOf(HEAD_END), limits);
+  const start = skipLineBreaks(text);
+  const head = parseHead(text, start, text.indexOf(HEAD_END, start), limits);
   const body = bytes.subarray(headEnd);
   const { contentLength } = head.fields;
   return toMessage(head, decodeBody(contentLength === undefined ? body : cutBytes(body, contentLength)));

@@ -1,3 +1,4 @@
+import { isAll, VISIBLE } from './characters.js';
 import { checkLine } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
 import { parseCSeq } from './cseq.js';
@@ -80,22 +81,23 @@ function readableCSeq(text: string): string | undefined {
 }
 
 function readableCallId(text: string): string {
-  return /^\S+$/.test(text) && !text.includes('\0') ? text : 'unknown@anonymous.invalid';
+  return isAll(text, VISIBLE) ? text : 'unknown@anonymous.invalid';
 }
 
 /** The address with a tag: its own, else `tag` unless that is empty. */
 function readableAddress(text: string, tag: string): string {
-  const address = attempt(() => parseNameAddr(text));
-  if (address && reads(checkLine, text)) {
-    return tag === '' || address.params.has('tag') ? text : `${text};tag=${tag}`;
+  if (reads(parseNameAddr, text)) {
+    return tag === '' || parseNameAddr(text).params.has('tag') ? text : `${text};tag=${tag}`;
   }
   const uri = attempt(() => parseUri((/<([^>]*)>/.exec(text)?.[1] ?? '').trim())) ?? NOBODY;
   const own = /;\s*tag\s*=\s*([\w.!%*+`'~-]+)/i.exec(text)?.[1] ?? tag;
   return formatNameAddr(NameAddr(uri, '', own === '' ? undefined : new Map([['tag', own]])));
 }
 
+/** Whether the text can be echoed: it is one line, and `parse` takes it. */
 function reads(parse: (text: string) => unknown, text: string): boolean {
   try {
+    checkLine(text);
     parse(text);
     return true;
   } catch (error) {
