@@ -8,6 +8,7 @@ import type { OutgoingMessage } from './outgoing-message.js';
 import type { Participant } from './participant.js';
 import type { Person } from './person.js';
 import { randomId } from './random-id.js';
+import { participantKey } from './roster.js';
 import { type ActivityStatus, TextMessage } from './text-message.js';
 
 /** What can be wished of one conversation. It opens a session when one is needed, and passes the wishes on. */
@@ -89,13 +90,13 @@ export class ChatControl {
     try {
       if (this.#live) roster.connecting(participant);
       const session = this.#live ?? (await this.#nextSession.promise);
-      await session.add(participant.person.id());
+      await session.add(participant);
+      return participantKey(participant);
     } catch (failure) {
       const reason = asReason(failure);
       roster.dismiss(participant, reason);
       throw reason;
     }
-    return roster.admit(participant);
   }
 
   get #live(): ChatSession | undefined {

@@ -5,6 +5,7 @@ import type { ConversationRecord } from './conversation-record.js';
 import { Deferred } from './deferred.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { OutgoingMessage } from './outgoing-message.js';
+import type { Participant } from './participant.js';
 import { type ActivityStatus, TextMessage } from './text-message.js';
 
 /**
@@ -46,8 +47,10 @@ export class ChatSession implements ChatEvents {
       roster.connecting();
     });
     if (first) this.#unsent.add(first);
-    await this.#connect(() => this.#port.start(first?.text));
-    if (first) this.#sent(first);
+    await this.#connect(
+      () => this.#port.start(first?.text),
+      () => first && this.#sent(first),
+    );
   }
 
   /** Takes the invitation. */
@@ -87,16 +90,21 @@ export class ChatSession implements ChatEvents {
   async send(message: OutgoingMessage): Promise<void> {
     this.#unsent.add(message);
     try {
-      await this.#whenUp(() => this.#port.send(message.text));
-      this.#sent(message);
+      await this.#whenUp(
+        () => this.#port.send(message.text),
+        () => this.#sent(message),
+      );
     } finally {
       this.#unsent.delete(message);
     }
   }
 
-  /** Asks somebody in when the session is up. */
-  add(uri: string): Promise<void> {
-    return this.#whenUp(() => this.#port.add(uri));
+  /** Asks somebody in when the session is up; resolves when they are there. */
+  add(participant: Participant): Promise<void> {
+    return this.#whenUp(
+      () => this.#port.add(participant.uri()),
+      () => this.#record.roster.admit(participant),
+    );
   }
 
   /**
@@ -163,16 +171,18 @@ export class ChatSession implements ChatEvents {
   }
 
   /** Waits for the answer to an invitation; then the session is up, or over. */
-  async #connect(ask: () => Promise<void>): Promise<void> {
+  async #connect(ask: () => Promise<void>, done = (): void => {}): Promise<void> {
     try {
-      await this.#guard(ask);
-      if (this.#leaving) throw canceled(); // the answer came too late
+      await this.#guard(ask, () => {
+        if (this.#leaving) throw canceled(); // the answer came too late
+        this.#connected();
+        done();
+      });
     } catch (failure) {
       const reason = this.#leaving ? canceled() : asReason(failure);
       this.end(disconnectionReason(reason), reason);
       throw reason;
     }
-    this.#connected();
   }
 
   #connected(): void {
@@ -207,35 +217,34 @@ export class ChatSession implements ChatEvents {
     message.status('Succeeded');
   }
 
-  #whenUp(act: () => Promise<void>): Promise<void> {
-    if (this.#up) return this.#guard(act);
-    return this.#guard(() => {
-      const task = new Deferred<void>();
-      this.#waiting.push(() => void settle(task, act));
-      return task.promise;
-    });
+  #whenUp(act: () => Promise<void>, done: () => void): Promise<void> {
+    if (this.#up) return this.#guard(act, done);
+    const up = new Deferred<void>();
+    // even an `act` that throws must not keep the next one from its turn
+    this.#waiting.push(() => void new Promise<void>(resolve => resolve(act())).then(up.resolve, up.reject));
+    return this.#guard(() => up.promise, done);
   }
 
-  /** Runs `act` now. What it promises is rejected at the latest when the session ends. */
-  async #guard(act: () => Promise<void>): Promise<void> {
+  /**
+   * Runs `act` now, and `done` when it has succeeded, unless the session has ended by then. The promise is rejected at
+   * the latest when the session ends.
+   */
+  async #guard(act: () => Promise<void>, done: () => void): Promise<void> {
     if (this.#over) throw this.#over;
     const task = new Deferred<void>();
     this.#pending.add(task);
-    void settle(task, act);
+    const run = async (): Promise<void> => {
+      await act();
+      if (this.#over) return;
+      done(); // at once: between two microtasks the session might end
+      task.resolve();
+    };
+    run().catch(task.reject);
     try {
       await task.promise;
     } finally {
       this.#pending.delete(task);
     }
-    if (this.#over) throw this.#over;
-  }
-}
-
-async function settle(task: Deferred<void>, act: () => Promise<void>): Promise<void> {
-  try {
-    task.resolve(await act());
-  } catch (failure) {
-    task.reject(failure);
   }
 }
 

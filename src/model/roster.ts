@@ -38,7 +38,7 @@ export class Roster {
   /** Adds the other side of a two-party chat, or whoever invites us into a group. */
   addPeer(person: Person): void {
     const peer = this.create(person);
-    void this.participants.add(peer, keyOf(peer.person));
+    void this.participants.add(peer, participantKey(peer));
   }
 
   /**
@@ -50,19 +50,17 @@ export class Roster {
     const known = whom instanceof Participant && this.#properties.has(whom) ? whom : undefined;
     const participant = known ?? this.create(whom instanceof Participant ? whom.person : whom);
     const { person } = participant;
-    if (person === this.#people.me || this.participants(keyOf(person))) {
+    if (person === this.#people.me || this.participants(participantKey({ person }))) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
     }
     this.#unlisted.add(participant);
-    void this.participants.add(participant, keyOf(person));
+    void this.participants.add(participant, participantKey({ person }));
     return participant;
   }
 
-  /** An invitee has joined; gives their key. A snapshot may have said so before, or even that they have left again. */
-  admit(participant: Participant): string {
-    const key = keyOf(participant.person);
-    if (this.participants(key) === participant) this.#set(participant, 'Connected');
-    return key;
+  /** An invitee has joined. A snapshot may have said so before, or even that they have left again. */
+  admit(participant: Participant): void {
+    if (this.participants(participantKey(participant)) === participant) this.#set(participant, 'Connected');
   }
 
   /** An invitee did not join. Once a snapshot has listed them they stay. */
@@ -94,7 +92,7 @@ export class Roster {
     batch(() => {
       const listed = new Set(entries.map(entry => addressKey(entry.uri)));
       for (const participant of this.participants()) {
-        if (!listed.has(keyOf(participant.person)) && !this.#unlisted.has(participant)) this.#remove(participant);
+        if (!listed.has(participantKey(participant)) && !this.#unlisted.has(participant)) this.#remove(participant);
       }
       for (const entry of entries) this.#list(entry);
     });
@@ -102,12 +100,12 @@ export class Roster {
 
   #list(entry: RosterEntry): void {
     const person = this.#people.identified(entry);
-    const known = this.participants(keyOf(person));
+    const known = this.participants(participantKey({ person }));
     const participant = known ?? this.create(person);
     this.#unlisted.delete(participant);
     this.#properties.get(participant)?.role(entry.role);
     this.#set(participant, 'Connected');
-    if (!known) void this.participants.add(participant, keyOf(person));
+    if (!known) void this.participants.add(participant, participantKey({ person }));
   }
 
   /** Listeners of `state` hear first, so that they can still see of whom it is. */
@@ -124,7 +122,7 @@ export class Roster {
   }
 }
 
-/** A participant's key in the collection. */
-function keyOf(person: Person): string {
+/** A participant's key in the collection: the same for every way to write the address. */
+export function participantKey({ person }: Pick<Participant, 'person'>): string {
   return addressKey(person.id());
 }

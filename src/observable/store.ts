@@ -44,6 +44,10 @@ export class Store<T> implements Source {
     return this.#byKey.get(key)?.item;
   }
 
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
   indexOfKey(key: string): number {
     return this.#entries.findIndex(entry => entry.key === key);
   }

@@ -4,25 +4,33 @@ import { batch, report } from './turn.js';
 
 /** How a view takes over what its origin's items do. `view` is passed so that this need not hold on to it. */
 interface Follower<T, U> {
-  add(view: Store<U>, item: T, key: string, index: number): void;
+  /** @param index - Where the item is in the origin; `undefined`: after all that the view has seen. */
+  add(view: Store<U>, item: T, key: string, index: number | undefined): void;
 }
 
 /** The items that `keep` says yes to when they are added. */
 export function filterView<T>(origin: Store<T>, keep: (item: T) => boolean): Store<T> {
   return follow(origin, {
     add(view, item, key, index) {
-      if (!keep(item)) return;
-      // appending is the rule: only an insertion asks how many items of the view come before
-      const before = index === origin.size.peek() - 1 ? [] : origin.keys().slice(index + 1);
-      const next = before.find(other => view.withKey(other) !== undefined);
-      view.insert(item, key, next === undefined ? undefined : view.indexOfKey(next));
+      if (keep(item)) view.insert(item, key, place(view, origin, index));
     },
   });
 }
 
 /** What `map` makes of each item, once per item. */
 export function mapView<T, U>(origin: Store<T>, map: (item: T) => U): Store<U> {
-  return follow(origin, { add: (view, item, key, index) => void view.insert(map(item), key, index) });
+  return follow(origin, {
+    add(view, item, key, index) {
+      view.insert(map(item), key, place(view, origin, index));
+    },
+  });
+}
+
+/** Where in a view the item at `index` of its origin belongs: before the next one that is in both, else at the end. */
+function place<T, U>(view: Store<U>, origin: Store<T>, index: number | undefined): number | undefined {
+  if (index === undefined || index === origin.size.peek() - 1) return undefined; // appending is the rule, and needs no search
+  const next = origin.keys().find((key, other) => other > index && view.has(key));
+  return next === undefined ? undefined : view.indexOfKey(next);
 }
 
 /** The items in the order that `inOrder` says is right; where it allows either order, that of arrival. */
@@ -46,7 +54,7 @@ function follow<T, U>(origin: Store<T>, follower: Follower<T, U>): Store<U> {
     kept?.dispose();
     kept = observed ? origin.keepAlive(observer) : undefined;
   });
-  for (const [item, key, index] of origin.memberships()) follower.add(view, item, key, index);
+  for (const [item, key] of origin.memberships()) follower.add(view, item, key, undefined);
   const weak = new WeakRef(view);
   const links = [
     origin.added.linkWeakly((item, key, index) => {

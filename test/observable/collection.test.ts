@@ -264,9 +264,10 @@ test('A view function that throws is reported, and does not fail the one who add
   let key: Promise<string> | undefined;
   assert.equal(reported(() => void (key = c.add('b', 'b'))).length, 1);
   assert.equal(await key, 'b');
-  void c.remove('b');
-  void c.add('c', 'c');
-  assert.deepEqual(view(), ['a', 'c']);
+  void c.add('d', 'd');
+  void c.add('c', 'c', 2);
+  assert.deepEqual(c(), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(view(), ['a', 'c', 'd']);
 });
 
 test('Collection().reduce() follows the items, and the properties that it reads', () => {
