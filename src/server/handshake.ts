@@ -82,5 +82,7 @@ function refuse(socket: Duplex, { status, text }: Refusal): void {
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(text) + 1}`,
   ];
+  // A peer that never closes its side would keep the socket.
+  socket.once('finish', () => socket.destroy());
   socket.end(`${lines.join('\r\n')}\r\n\r\n${text}\n`);
 }

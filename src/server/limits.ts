@@ -19,7 +19,7 @@ export interface Limits {
   readonly maxWaitingBytes: number;
   /** Devices of one address at a time. Over it a REGISTER gets 403. Default 50. */
   readonly maxDevices: number;
-  /** How long an HTTP handshake may take, in seconds. Default 10. */
+  /** How long an HTTP handshake may take, in seconds; up to twice as long passes before it is cut. Default 10. */
   readonly handshakeSeconds: number;
   /** How long a connection may stay open without signing in, in seconds. Default 180: somebody may be typing a password. */
   readonly signInSeconds: number;

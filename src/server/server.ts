@@ -90,7 +90,9 @@ export async function createServer(options: ServerOptions): Promise<ChatServer> 
 }
 
 function listen(host: string, port: number, limits: Limits): Promise<Server> {
-  const server = createHttpServer({ headersTimeout: limits.handshakeSeconds * 1000 }, answerHttp);
+  const handshakeMs = limits.handshakeSeconds * 1000;
+  const times = { headersTimeout: handshakeMs, connectionsCheckingInterval: handshakeMs };
+  const server = createHttpServer(times, answerHttp);
   return new Promise((resolve, reject) => {
     server.once('error', error =>
       reject(new Error(`Cannot listen at ${host}:${port}: ${error.message}`, { cause: error })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it, mock } from 'node:test';
+import { WebSocket } from 'ws';
 import type { RawSipClient } from '../support/raw-sip-client.js';
 import { formatRawRequest } from '../support/raw-sip-client.js';
 import { startServer } from './test-server.js';
@@ -115,6 +116,21 @@ describe('connection', () => {
     await alice.register('alice', 'alice-pw');
     assert.deepEqual(await idle.closed(), { code: 1008, reason: 'not signed in in time' });
     assert.equal((await alice.request({ method: 'OPTIONS', user: 'alice' })).status, 200);
+  });
+
+  it('is cut when too much waits for a slow reader, and others are served', async test => {
+    const { connect } = await startServer(test, { maxWaitingBytes: 10_000, maxRequestsPerSecond: 1e9 });
+    const [slow, other] = [await connect(), await connect()];
+    slow.socket.pause();
+    const request = formatRawRequest({ method: 'OPTIONS', user: 'alice' }, 'contoso.example');
+    // What the operating system holds for the reader, some megabytes, comes first.
+    for (let sent = 0; slow.socket.readyState === WebSocket.OPEN && sent < 200_000; sent += 500) {
+      for (let count = 0; count < 500; count++) slow.send(request);
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    slow.socket.resume();
+    assert.equal((await slow.closed()).code, 1006);
+    await assertServes(other);
   });
 
   it('is cut when the peer does not answer pings', async test => {

@@ -63,6 +63,13 @@ describe('handshake', () => {
     assert.equal(await refusalOf(url, ['sip'], { Origin: 'https://anywhere.example' }), undefined);
   });
 
+  it('that never ends is cut', async test => {
+    const { url } = await startServer(test, { handshakeSeconds: 0.2 });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('GET /sip HTTP/1.1\r\nUpgrade: websocket\r\n');
+    assert.match(await text(socket), /^HTTP\/1\.1 408 /);
+  });
+
   it('that breaks off leaves the server as it is', async test => {
     const { url, connect: open } = await startServer(test);
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
