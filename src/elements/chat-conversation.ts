@@ -386,10 +386,11 @@ export class ChatConversationElement extends LitElement {
 
   /** Registers `<chat-conversation>` and the elements that it draws. */
   static define(registry?: CustomElementRegistry): void {
+    // Itself first: what is on the page already asks for its conversation when it is registered, and only then.
+    define('chat-conversation', this, registry);
     for (const part of [MessageListElement, MessageComposerElement, ParticipantListElement, ParticipantAddElement]) {
       part.define(registry);
     }
-    define('chat-conversation', this, registry);
   }
 }
 

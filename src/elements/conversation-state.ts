@@ -38,7 +38,7 @@ export function noticeText(conversation: Conversation): string {
 
 function endText(conversation: Conversation, name: string): string {
   const { reason } = conversation.state;
-  if (!reason) return strings.youEnded;
+  if (!reason) return conversation.isGroupConversation() ? strings.youLeft : strings.youEnded;
   // No one person ends a group.
   if (conversation.isGroupConversation() && isTermination(reason)) return strings.ended;
   const { what, next } = reasonSentence(reason, name);

@@ -34,11 +34,20 @@ export class MessageComposerElement extends ConversationElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   /** Shown while the box is empty. `Message Bob` unless the page sets it. */
   @property() placeholder = '';
+  /** What stands in the box. */
+  @property({ attribute: false })
+  get value(): string {
+    return this.#text;
+  }
+  set value(text: string) {
+    this.#text = text;
+    if (this.hasUpdated && this.box.value !== text) this.box.value = text;
+  }
   @query('textarea') private readonly box!: HTMLTextAreaElement;
-  @state() private text = '';
   /** The reader tried to send while that was not possible. */
   @state() private refused = false;
 
+  #text = '';
   #justComposed = false;
 
   constructor() {
@@ -49,22 +58,13 @@ export class MessageComposerElement extends ConversationElement {
     });
   }
 
-  /** What stands in the box. */
-  get value(): string {
-    return this.text;
-  }
-  set value(text: string) {
-    this.text = text;
-    if (this.hasUpdated) this.box.value = text;
-  }
-
   protected override firstUpdated(): void {
-    this.box.value = this.text;
+    this.box.value = this.#text;
   }
 
   /** Sends the text and empties the box. Does nothing when the box is blank, sending is off, or the event is cancelled. */
   send(): void {
-    const text = this.text.trim();
+    const text = this.#text.trim();
     if (!text) return;
     const chat = this.conversation?.chatService;
     this.refused = !chat?.sendMessage.enabled();
@@ -82,7 +82,7 @@ export class MessageComposerElement extends ConversationElement {
       <div class="composer" part="composer">
         <slot name="actions"></slot>
         <div class="grow">
-          <div class="twin" aria-hidden="true">${this.text}&#8203;</div>
+          <div class="twin" aria-hidden="true">${this.#text}&#8203;</div>
           <textarea
             part="box"
             rows="1"
@@ -100,7 +100,7 @@ export class MessageComposerElement extends ConversationElement {
           class="primary round"
           part="send"
           aria-label=${strings.send}
-          aria-disabled=${!(possible && this.text.trim())}
+          aria-disabled=${!(possible && this.#text.trim())}
           @click=${this.#sendAndStay}
         >
           ${sendIcon}
@@ -120,7 +120,7 @@ export class MessageComposerElement extends ConversationElement {
   }
 
   readonly #readBox = (): void => {
-    this.text = this.box.value;
+    this.value = this.box.value;
   };
 
   readonly #sendAndStay = (): void => {

@@ -17,6 +17,7 @@ export const strings = {
   people: (count: number) => (count === 1 ? 'Only you' : `${count} people`),
   connected: 'Connected',
   ended: 'Chat ended',
+  youLeft: 'You left this chat.',
   youEnded: 'You ended this chat.',
   checkAddress: 'Check the address.',
   callingNow: 'Calling…',
@@ -43,16 +44,12 @@ export const strings = {
   // people
   peopleInChat: 'People in this chat',
   beingAsked: 'being asked',
-  leader: 'leader',
   guest: 'guest',
   addPerson: 'Add a person',
-  address: 'SIP address',
   addressExample: 'name@example.com',
   add: 'Add',
   asking: (address: string) => `Asking ${address}…`,
-  added: (name: string) => `${name} joined.`,
   notAnAddress: (text: string) => `“${text}” is not an address. Write it like carol@contoso.example.`,
-  cannotAdd: (address: string) => `Could not add ${address}.`,
 
   // messages
   messages: 'Messages',
