@@ -50,6 +50,7 @@ export function sortView<T>(origin: Store<T>, inOrder: (a: T, b: T) => boolean):
  */
 function follow<T, U>(origin: Store<T>, follower: Follower<T, U>): Store<U> {
   let kept: Subscription | undefined;
+  // the view holds `origin` by this function: nobody else may hold one in the middle of a chain
   const view = new Store<U>((observed, observer) => {
     kept?.dispose();
     kept = observed ? origin.keepAlive(observer) : undefined;
@@ -63,14 +64,11 @@ function follow<T, U>(origin: Store<T>, follower: Follower<T, U>): Store<U> {
     }),
     origin.removed.linkWeakly((_item, key) => weak.deref()?.deleteKey(key)),
   ];
-  origins.set(view, origin);
   collected.register(view, () => links.forEach(link => link.dispose()));
   return view;
 }
 
-/** A view needs its origin: nobody else may hold a view in the middle of a chain. */
-const origins = new WeakMap<object, object>();
-
+/** Takes the dead links of views that went away out of their origins. */
 const collected = new FinalizationRegistry((unlink: () => void) => unlink());
 
 /** Whoever changed the origin is not to blame for what a view's function throws. */

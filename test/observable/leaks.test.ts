@@ -37,6 +37,27 @@ test('Property().map() and Computed() run nothing after their last listener has 
   for (const property of derived) assert.equal(property(), 2);
 });
 
+test('A property that was derived and listened to goes away when nobody does any more', async () => {
+  const p = Property(0);
+  const c = Collection<number>();
+  const derived = (): WeakRef<object>[] =>
+    [
+      p.map(value => ({ value })),
+      Computed(() => ({ value: p() })),
+      c.reduce((sum, item) => ({ value: sum.value + item }), { value: 0 }),
+    ].map(property => {
+      property.changed(() => {}).dispose();
+      return new WeakRef(property());
+    });
+  const references = derived();
+  p(1); // the first value is remembered no longer than the property itself
+  await collectGarbage();
+  assert.deepEqual(
+    references.map(reference => reference.deref()),
+    [undefined, undefined, undefined],
+  );
+});
+
 test('A view that nobody wants any more goes away', async () => {
   const c = Collection<number>();
   let runs = 0;
