@@ -70,7 +70,7 @@ export const styles = css`
   }
   .people,
   .adding {
-    padding: 0 0.75rem 0.625rem;
+    padding: 0.125rem 0.75rem 0.625rem;
   }
   .banner {
     display: flex;
@@ -104,6 +104,7 @@ export const styles = css`
   }
   .empty button {
     margin-block-start: 0.5rem;
+    color: var(--_text);
   }
   .alarm {
     color: var(--_danger);

@@ -37,6 +37,7 @@ import { theme } from './theme.styles.js';
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
  * @cssState empty - Nobody asks.
+ * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ChatInvitationsElement extends LitElement {
   static override styles = [theme, controls, avatarStyles, styles];

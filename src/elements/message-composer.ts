@@ -28,6 +28,7 @@ const TAKEN_BY_INPUT_METHOD = 229;
  * @csspart box - The text area.
  * @csspart send - The button that sends.
  * @csspart hint - Says why a text could not be sent.
+ * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class MessageComposerElement extends ConversationElement {
   static override styles = [theme, controls, styles];

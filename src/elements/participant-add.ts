@@ -29,6 +29,7 @@ const ADDRESS = /^(?:sips?:)?[^\s@:]+@[^\s@]+$/i;
  * @csspart add - The button that asks.
  * @csspart status - Says that the person is being asked.
  * @csspart error - Says why the person did not come.
+ * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantAddElement extends ConversationElement {
   static override styles = [theme, controls, styles];

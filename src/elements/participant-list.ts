@@ -21,6 +21,7 @@ import { theme } from './theme.styles.js';
  * @csspart avatar - Their initials.
  * @csspart name - Their name.
  * @csspart note - “being asked”, “guest”.
+ * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantListElement extends ConversationElement {
   static override styles = [theme, avatarStyles, styles];
