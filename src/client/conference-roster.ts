@@ -19,7 +19,7 @@ export class ConferenceRoster {
   readonly #onPeople: (people: readonly RosterEntry[]) => void;
   #info: ConferenceInfo | undefined;
   #dialog: Dialog | undefined;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   /** @param onPeople - Called with everybody but us, after each change. */

@@ -12,7 +12,7 @@ export interface ReconnectingOptions {
 /** Tries to connect again and again, with growing and random delays, until it works or too much time is over. */
 export class Reconnecting {
   readonly #options: ReconnectingOptions;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
 
   constructor(options: ReconnectingOptions) {

@@ -30,7 +30,7 @@ export class Registration {
   readonly #options: RegistrationOptions;
   readonly #callId = randomToken();
   #sequence = 0;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RegistrationOptions) {
     this.#options = options;

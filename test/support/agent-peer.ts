@@ -1,0 +1,149 @@
+import { WebSocket } from 'ws';
+import { digestAnswer } from '../../src/client/digest-answer.js';
+import { Agent, openWebSocket, type Dialog, type Flow, type IncomingRequest } from '../../src/sip/agent/index.js';
+import { formatCpim, formatMessageSdp, formatSessionOffer, MessageSdp } from '../../src/sip/body/index.js';
+import {
+  formatPayload,
+  NameAddr,
+  parseUri,
+  SipUri,
+  type Payload,
+  type SipRequest,
+  type SipResponse,
+} from '../../src/sip/codec/index.js';
+
+const OFFER = formatMessageSdp(MessageSdp('0.0.0.0', ['message/cpim', 'text/plain', 'text/html']));
+
+/** The payload of an INVITE or of its 200: our session, and perhaps a first message as CPIM. */
+export function sessionPayload(headers: Record<string, string> = {}, first?: string): Payload {
+  return formatPayload({ headers, ...formatSessionOffer(OFFER, first) });
+}
+
+/** A SIP user agent for tests: a signed-in device that shows every request it gets, and answers none but as it is told. */
+export class AgentPeer {
+  readonly me: NameAddr;
+  readonly contact: NameAddr;
+  readonly agent: Agent;
+  readonly flow: Flow;
+  readonly #requests: IncomingRequest[] = [];
+  readonly #waiting: ((request: IncomingRequest) => void)[] = [];
+
+  private constructor(user: string, device: string, agent: Agent, flow: Flow) {
+    this.me = NameAddr(SipUri(user, 'contoso.example'));
+    const params = new Map([['+sip.instance', `<urn:uuid:${device}>`]]);
+    this.contact = NameAddr(SipUri(user, `${device}.invalid`, { params: new Map([['transport', 'ws']]) }), '', params);
+    this.agent = agent;
+    this.flow = flow;
+  }
+
+  /** Connects and registers, on a device of that name. Every test account's password is its user's name with `-pw`. */
+  static async signIn(url: string, user: string, device = user): Promise<AgentPeer> {
+    const credentials = { username: `sip:${user}@contoso.example`, password: `${user}-pw` };
+    const agent = new Agent({
+      sentBy: `${user}.invalid`,
+      onRequest: request => peer.#show(request),
+      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, credentials)),
+    });
+    const peer: AgentPeer = new AgentPeer(user, device, agent, agent.attach(await openWebSocket(url, WebSocket, 5000)));
+    const response = await agent.request(peer.flow, {
+      method: 'REGISTER',
+      uri: SipUri('', 'contoso.example'),
+      from: peer.me,
+      to: peer.me,
+      contact: peer.contact,
+    });
+    if (response.status !== 200) throw new Error(`Cannot register ${user}: ${response.status}`);
+    return peer;
+  }
+
+  /** The next request that this device has got and nobody has taken, outside a dialog or in one of `accept` or `invite`. */
+  next(): Promise<IncomingRequest> {
+    const request = this.#requests.shift();
+    return request ? Promise.resolve(request) : new Promise(resolve => this.#waiting.push(resolve));
+  }
+
+  /** The next request, answered 200. */
+  async take(): Promise<SipRequest> {
+    const request = await this.next();
+    request.respond(200);
+    return request.message;
+  }
+
+  /** Sends an INVITE; the dialog's requests come by `next`. */
+  async invite(
+    uri: string,
+    payload = sessionPayload(),
+  ): Promise<{ response: SipResponse; dialog: Dialog | undefined }> {
+    const { agent, flow, me: from, contact } = this;
+    const to = NameAddr(parseUri(uri));
+    const result = await agent.invite(flow, { method: 'INVITE', uri: to.uri, from, to, contact, payload }).final;
+    if (result.dialog) result.dialog.onRequest = request => this.#show(request);
+    return result;
+  }
+
+  /** Accepts an INVITE, the next one unless another is given. */
+  async accept(given?: IncomingRequest): Promise<{ request: SipRequest; dialog: Dialog }> {
+    const invitation = given ?? (await this.next());
+    const dialog = invitation.createDialog(this.contact);
+    dialog.onRequest = request => this.#show(request);
+    invitation.respond(200, { payload: sessionPayload() });
+    return { request: invitation.message, dialog };
+  }
+
+  /** Sends a request outside a dialog, as this device's owner. */
+  request(method: string, uri: string, payload?: Payload): Promise<SipResponse> {
+    const { agent, flow, me: from, contact } = this;
+    const to = NameAddr(parseUri(uri));
+    return agent.request(flow, { method, uri: to.uri, from, to, contact, ...(payload && { payload }) });
+  }
+
+  /** The payload of a MESSAGE with this text. */
+  text(id: string, content: string): Payload {
+    return formatPayload({ contentType: 'message/cpim', body: this.cpim(id, content) });
+  }
+
+  cpim(messageId: string, content: string): string {
+    const to = NameAddr(SipUri('x', 'contoso.example'));
+    const contentType = 'text/plain';
+    return formatCpim({
+      from: this.me,
+      to,
+      dateTime: new Date(0),
+      messageId,
+      dispositionNotification: [],
+      contentType,
+      content,
+    });
+  }
+
+  close(): void {
+    this.flow.transport.close();
+    this.agent.close();
+  }
+
+  #show(request: IncomingRequest): void {
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting(request);
+    else this.#requests.push(request);
+  }
+}
+
+/** `from` starts a chat with `to`. Resolves with both sides' dialogs, and the conversation's URI. */
+export async function startChat(
+  from: AgentPeer,
+  to: AgentPeer,
+): Promise<{ caller: Dialog; callee: Dialog; uri: string }> {
+  const [{ dialog: caller }, { dialog: callee }] = await Promise.all([
+    from.invite(`sip:${'user' in to.me.uri ? to.me.uri.user : ''}@contoso.example`),
+    to.accept(),
+  ]);
+  if (!caller) throw new Error('The chat was refused');
+  return { caller, callee, uri: conversationOf(caller) };
+}
+
+/** The URI of the conversation that a dialog is with. */
+export function conversationOf(dialog: Dialog): string {
+  const { remoteTarget } = dialog;
+  if (!('user' in remoteTarget)) throw new Error('Not a conversation');
+  return `sip:${remoteTarget.user}@${remoteTarget.host}`;
+}
