@@ -1,5 +1,7 @@
-import { formatUri, malformed, NameAddr, parseUri } from '../codec/index.js';
+import { formatUri, malformed, NameAddr, parseUri, stripSpace } from '../codec/index.js';
 import { escapeCpim, unescapeCpim } from './cpim-escape.js';
+
+const CR = 13;
 
 /** The namespace of the delivery and read notices, RFC 5438 §6.2. */
 const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
@@ -108,11 +110,12 @@ function readLines(
   while (index < text.length) {
     const found = text.indexOf('\n', index);
     const next = found < 0 ? text.length : found + 1;
-    const line = text.slice(index, found < 0 ? next : found).trimEnd();
+    const lineEnd = found < 0 ? next : found > index && text.charCodeAt(found - 1) === CR ? found - 1 : found;
+    const line = text.slice(index, lineEnd);
     if (line === '') return next;
     const colon = line.indexOf(':');
     if (colon < 0) throw malformed('message/cpim', line, 'a line without ":"');
-    read(raw, line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trimStart());
+    read(raw, line.slice(0, colon).toLowerCase(), stripSpace(line.slice(colon + 1)));
     index = next;
   }
   return index;
@@ -144,7 +147,7 @@ function readOuter(raw: RawFields, name: string, value: string): void {
 
 /** `imdn <urn:…>`, or `<urn:…>` alone where the names have no prefix. */
 function prefixOf(value: string): string {
-  const prefix = value.slice(0, value.indexOf('<')).trim();
+  const prefix = stripSpace(value.slice(0, value.indexOf('<')));
   return prefix === '' ? '' : `${prefix.toLowerCase()}.`;
 }
 
@@ -156,7 +159,7 @@ function readInner(raw: RawFields, name: string, value: string): void {
 function parseAddress(what: string, text: string): NameAddr {
   const open = text.lastIndexOf('<');
   if (open < 0 || !text.endsWith('>')) throw malformed(what, text, 'no address');
-  return NameAddr(parseUri(text.slice(open + 1, -1)), parseName(text.slice(0, open).trim()));
+  return NameAddr(parseUri(text.slice(open + 1, -1)), parseName(stripSpace(text.slice(0, open))));
 }
 
 function parseName(text: string): string {
@@ -180,7 +183,7 @@ function parseTokens(text: string): readonly string[] {
   if (text === '') return [];
   return text
     .split(',')
-    .map(token => unescapeCpim(token.trim()))
+    .map(token => unescapeCpim(stripSpace(token)))
     .filter(token => token !== '');
 }
 

@@ -7,6 +7,7 @@ import {
   parseValue,
   randomToken,
   SipSyntaxError,
+  stripSpace,
   type Body,
 } from '../codec/index.js';
 import { findParts, toBinary, toBytes } from './boundary.js';
@@ -135,9 +136,9 @@ function parsePartHead(head: string): Map<string, string> {
   for (const line of head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
     if (line === '') continue;
     const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const name = stripSpace(line.slice(0, Math.max(colon, 0))).toLowerCase();
     if (name === '' || headers.has(name)) throw malformed('multipart', line, 'no header field, or one that was there');
-    headers.set(name, line.slice(colon + 1).trim());
+    headers.set(name, stripSpace(line.slice(colon + 1)));
   }
   return headers;
 }

@@ -31,7 +31,10 @@ const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(3
 
 const TABLE = new Uint16Array(128);
 const allow = (kind: CharacterClass, characters: string): void => {
-  for (const character of characters) TABLE[character.charCodeAt(0)]! |= kind;
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    TABLE[code] = (TABLE[code] ?? 0) | kind;
+  }
 };
 allow(TOKEN, `${ALPHANUMERIC}-.!%*_+\`'~`);
 allow(USER, `${UNRESERVED}%&=+$,;?/`);
@@ -47,7 +50,7 @@ allow(BARE_NAME, `${ALPHANUMERIC}-.!%*_+\`'~ \t`);
 
 /** Whether the character may stand in `kind`. `code` is a UTF-16 code unit; `NaN`, behind the text's end, is in none. */
 export function isIn(code: number, kind: CharacterClass): boolean {
-  return (code < 128 ? TABLE[code]! & kind : code >= 128 ? BEYOND_ASCII & kind : 0) !== 0;
+  return (code < 128 ? (TABLE[code] ?? 0) & kind : code >= 128 ? BEYOND_ASCII & kind : 0) !== 0;
 }
 
 /** The index of the first character from `start` on that is not in `kind`; `end` when all are. */
@@ -72,6 +75,12 @@ export function skipSpace(text: string, start: number, end: number): number {
   let index = start;
   while (index < end && isSpace(text.charCodeAt(index))) index++;
   return index;
+}
+
+/** The text without spaces and tabs around it. `trim` would take other characters too, which are part of a value. */
+export function stripSpace(text: string): string {
+  const start = skipSpace(text, 0, text.length);
+  return text.slice(start, trimSpace(text, start, text.length));
 }
 
 /** The index behind the last character before `end` that is neither space nor tab; `start` when all are. */

@@ -1,4 +1,4 @@
-import { isSpace, skipSpace, trimSpace } from './characters.js';
+import { isSpace, skipSpace, stripSpace, trimSpace } from './characters.js';
 import { Fields, readField } from './fields.js';
 import { hasBareNul } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
@@ -53,14 +53,14 @@ function readLine(text: string, start: number, fields: Fields): number {
 
 /** A continuation line stands for one space: RFC 3261 §7.3.1. */
 function readFolded(text: string, valueStart: number, firstEnd: number, name: string, fields: Fields): number {
-  let value = text.slice(valueStart, firstEnd).trim();
+  let value = stripSpace(text.slice(valueStart, firstEnd));
   let lineEnd = firstEnd;
   while (isSpace(text.charCodeAt(lineEnd + 2))) {
     const lineStart = lineEnd + 2;
     lineEnd = endOfLine(text, lineStart);
-    value += ` ${text.slice(lineStart, lineEnd).trim()}`;
+    value += ` ${stripSpace(text.slice(lineStart, lineEnd))}`;
   }
-  value = value.trim();
+  value = stripSpace(value);
   readField(fields, name, value, 0, value.length);
   return lineEnd + 2;
 }

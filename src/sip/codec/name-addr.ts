@@ -50,6 +50,7 @@ function readBare(text: string, start: number, end: number): NameAddr {
   const semicolon = text.indexOf(';', start);
   const paramsStart = semicolon < 0 || semicolon > end ? end : semicolon;
   const address = text.slice(start, trimSpace(text, start, paramsStart));
+  if (address === '') throw malformed('address', text.slice(start, end), 'empty');
   if (address.includes('?') || address.includes(',')) throw malformed('address', address, 'a URI without "<" and ">"');
   return { displayName: '', uri: parseUri(address), params: parseParams('address', text, paramsStart, end) };
 }

@@ -1,4 +1,4 @@
-import { isAll, VISIBLE } from './characters.js';
+import { isAll, stripSpace, VISIBLE } from './characters.js';
 import { checkLine } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
 import { parseCSeq } from './cseq.js';
@@ -54,9 +54,9 @@ function readFields(lines: readonly string[]): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   for (const line of lines) {
     const colon = line.indexOf(':');
-    const name = attempt(() => parseHeaderName(line.slice(0, Math.max(colon, 0)).trim()));
+    const name = attempt(() => parseHeaderName(stripSpace(line.slice(0, Math.max(colon, 0)))));
     if (name === undefined) continue;
-    const value = line.slice(colon + 1).trim();
+    const value = stripSpace(line.slice(colon + 1));
     const values = fields.get(name);
     if (values) values.push(value);
     else fields.set(name, [value]);

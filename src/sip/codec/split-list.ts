@@ -1,3 +1,4 @@
+import { stripSpace } from './characters.js';
 import { closingQuote } from './quoted-string.js';
 
 const QUOTE = 34;
@@ -19,10 +20,10 @@ export function splitList(text: string): readonly string[] {
       if (close < 0) break;
       index = close;
     } else if (code === COMMA) {
-      values.push(text.slice(start, index).trim());
+      values.push(stripSpace(text.slice(start, index)));
       start = index + 1;
     }
   }
-  values.push(text.slice(start).trim());
+  values.push(stripSpace(text.slice(start)));
   return values;
 }

@@ -1,6 +1,5 @@
 import type { Body } from './message.js';
 
-// eslint-disable-next-line no-control-regex
 const NON_ASCII = /[^\0-\x7f]/g;
 const ENCODER = new TextEncoder();
 /** A byte order mark in a body belongs to the body. */

@@ -1,3 +1,4 @@
+import { stripSpace } from './characters.js';
 import { checkLine } from './header-line.js';
 import type { Params } from './message.js';
 import { formatParams, NO_PARAMS, parseParams } from './params.js';
@@ -17,8 +18,11 @@ export function Value(value: string, params: Params = NO_PARAMS): Value {
 /** Reads `text/plain;charset=utf-8`. Throws `SipSyntaxError` where the parameters are none. */
 export function parseValue(text: string): Value {
   const semicolon = text.indexOf(';');
-  if (semicolon < 0) return { value: text.trim(), params: NO_PARAMS };
-  return { value: text.slice(0, semicolon).trim(), params: parseParams('header value', text, semicolon, text.length) };
+  if (semicolon < 0) return { value: stripSpace(text), params: NO_PARAMS };
+  return {
+    value: stripSpace(text.slice(0, semicolon)),
+    params: parseParams('header value', text, semicolon, text.length),
+  };
 }
 
 /** `parseValue(formatValue(v))` equals `v`, for a value without `;` or spaces around it. */

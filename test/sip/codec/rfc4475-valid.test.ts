@@ -32,7 +32,7 @@ test('RFC 4475 §3.1.1.1 wsinv: a short tortuous INVITE', () => {
   assert.equal(header(message, 'newfangledheader'), 'newfangled value continued newfangled value');
   assert.equal(header(message, 'unknownheaderwithunusualvalue'), ';;,,;;,;');
   assert.deepEqual(
-    message.route.map(route => [sip(route.uri).host, [...route.uri.params]]),
+    message.route.map(route => [sip(route.uri).host, [...sip(route.uri).params]]),
     [
       [
         'services.example.com',

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  formatConferenceInfo,
+  mergeConferenceInfo,
+  parseConferenceInfo,
+  type ConferenceInfo,
+  type ConferenceUser,
+} from '../../../src/sip/body/index.js';
+import { SipSyntaxError } from '../../../src/sip/codec/index.js';
+
+const user = (name: string, rest: Partial<ConferenceUser> = {}): ConferenceUser => ({
+  entity: `sip:${name}@contoso.example`,
+  state: 'full',
+  endpoints: [],
+  ...rest,
+});
+const info = (version: number, rest: Partial<ConferenceInfo> = {}): ConferenceInfo => ({
+  entity: 'sip:conversation-1@contoso.example',
+  state: 'full',
+  version,
+  usersState: 'full',
+  users: [],
+  ...rest,
+});
+
+test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () => {
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
+    <ci:conference-info xmlns:ci="urn:ietf:params:xml:ns:conference-info" entity="sips:conf233@example.com" state="full" version="1">
+      <ci:conference-description><ci:subject> Agenda: This month's goals </ci:subject></ci:conference-description>
+      <ci:conference-state><ci:user-count>1</ci:user-count></ci:conference-state>
+      <ci:users>
+        <ci:user entity="sip:bob@example.com" state="partial">
+          <ci:display-text>Bob Hoskins</ci:display-text>
+          <ci:roles><ci:entry>participant</ci:entry><ci:entry>speaker</ci:entry></ci:roles>
+          <ci:endpoint entity="sip:bob@pc33.example.com">
+            <ci:status>disconnected</ci:status>
+            <ci:joining-method>dialed-in</ci:joining-method>
+            <ci:disconnection-method>departed</ci:disconnection-method>
+            <ci:disconnection-info><ci:reason>SIP;cause=200</ci:reason></ci:disconnection-info>
+          </ci:endpoint>
+        </ci:user>
+      </ci:users>
+    </ci:conference-info>`;
+  assert.deepEqual(parseConferenceInfo(text), {
+    entity: 'sips:conf233@example.com',
+    state: 'full',
+    version: 1,
+    subject: "Agenda: This month's goals",
+    usersState: 'full',
+    users: [
+      {
+        entity: 'sip:bob@example.com',
+        state: 'partial',
+        displayText: 'Bob Hoskins',
+        roles: ['participant', 'speaker'],
+        endpoints: [
+          {
+            entity: 'sip:bob@pc33.example.com',
+            state: 'full',
+            status: 'disconnected',
+            joiningMethod: 'dialed-in',
+            disconnectionMethod: 'departed',
+            disconnectionReason: 'SIP;cause=200',
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('formatConferenceInfo() writes the namespace, and nothing that is not said', () => {
+  assert.equal(
+    formatConferenceInfo(
+      info(2, { state: 'partial', usersState: 'partial', users: [user('bob', { state: 'deleted' })] }),
+    ),
+    '<?xml version="1.0" encoding="UTF-8"?>\r\n' +
+      '<conference-info xmlns="urn:ietf:params:xml:ns:conference-info" entity="sip:conversation-1@contoso.example" state="partial" version="2">' +
+      '<users state="partial"><user entity="sip:bob@contoso.example" state="deleted"/></users></conference-info>',
+  );
+});
+
+test('parseConferenceInfo() leaves users unchanged where a partial document says none', () => {
+  const root = (state: string): string => `<conference-info entity="sip:a@b" version="1" state="${state}"/>`;
+  assert.equal(parseConferenceInfo(root('partial')).usersState, 'partial');
+  assert.equal(parseConferenceInfo(root('full')).usersState, 'full');
+});
+
+test('parseConferenceInfo() refuses another document', () => {
+  const bad = [
+    '<other entity="sip:a@b" version="1"/>',
+    '<conference-info version="1"/>',
+    '<conference-info entity="sip:a@b" version="-1"/>',
+    '<conference-info entity="sip:a@b" version="one"/>',
+    '<conference-info entity="sip:a@b" state="new"/>',
+    '<conference-info entity="sip:a@b"><users><user/></users></conference-info>',
+  ];
+  for (const text of bad) assert.throws(() => parseConferenceInfo(text), SipSyntaxError, text);
+});
+
+test('mergeConferenceInfo() waits for a full document, and takes each newer one', () => {
+  const partial = info(1, { state: 'partial', usersState: 'partial' });
+  assert.equal(mergeConferenceInfo(undefined, partial), undefined);
+  const first = mergeConferenceInfo(undefined, info(7, { users: [user('alice')] }));
+  assert.deepEqual(first, info(7, { users: [user('alice')] }));
+  assert.equal(mergeConferenceInfo(first, info(7)), first);
+  assert.equal(mergeConferenceInfo(first, info(6)), first);
+  assert.deepEqual(mergeConferenceInfo(first, info(9, { users: [user('bob')] })), info(9, { users: [user('bob')] }));
+});
+
+test('mergeConferenceInfo() applies a partial document to the version right before it only', () => {
+  const current = info(1, { subject: 'Plans', users: [user('alice'), user('bob')] });
+  const update = info(2, {
+    state: 'partial',
+    usersState: 'partial',
+    users: [user('alice', { state: 'deleted' }), user('carol')],
+  });
+  const merged = info(2, { subject: 'Plans', users: [user('bob'), user('carol')] });
+  assert.deepEqual(mergeConferenceInfo(current, update), merged);
+  assert.equal(mergeConferenceInfo(current, { ...update, version: 3 }), undefined);
+});
+
+test('mergeConferenceInfo() merges a partial user and replaces a full one', () => {
+  const endpoint = { entity: 'sip:1@a', state: 'full', status: 'pending', joiningMethod: 'dialed-out' } as const;
+  const bob = user('bob', { displayText: 'Bob', roles: ['participant'], endpoints: [endpoint] });
+  const current = info(1, { users: [bob] });
+  const update = (one: ConferenceUser): ConferenceInfo =>
+    info(2, { state: 'partial', usersState: 'partial', users: [one] });
+  const connected = { entity: 'sip:1@a', state: 'partial', status: 'connected' } as const;
+  const partial = user('bob', { state: 'partial', endpoints: [connected, { ...endpoint, entity: 'sip:2@a' }] });
+  assert.deepEqual(mergeConferenceInfo(current, update(partial))?.users, [
+    {
+      ...bob,
+      endpoints: [
+        { ...endpoint, status: 'connected' },
+        { ...endpoint, entity: 'sip:2@a' },
+      ],
+    },
+  ]);
+  assert.deepEqual(mergeConferenceInfo(current, update(user('bob')))?.users, [user('bob')]);
+});
+
+test('mergeConferenceInfo() replaces all users by a full list, and empties it when the conference ends', () => {
+  const current = info(1, { users: [user('alice')] });
+  const list = info(2, { state: 'partial', usersState: 'full', users: [user('bob')] });
+  assert.deepEqual(mergeConferenceInfo(current, list)?.users, [user('bob')]);
+  const end = mergeConferenceInfo(current, info(5, { state: 'deleted' }));
+  assert.deepEqual([end?.state, end?.users], ['deleted', []]);
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatCpim, parseCpim } from '../../../src/sip/body/index.js';
+import { NameAddr, parseUri, SipSyntaxError, SipUri } from '../../../src/sip/codec/index.js';
+
+const alice = NameAddr(SipUri('alice', 'contoso.example'), 'Alice Adams');
+const room = NameAddr(SipUri('conversation-1', 'contoso.example'));
+
+const MESSAGE = [
+  'From: "Alice Adams" <sip:alice@contoso.example>',
+  'To: <sip:conversation-1@contoso.example>',
+  'DateTime: 2025-01-02T03:04:05.678Z',
+  'NS: imdn <urn:ietf:params:imdn>',
+  'imdn.Message-ID: 34jk324j',
+  'imdn.Disposition-Notification: positive-delivery, display',
+  '',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'Hello\r\n\r\nBob',
+].join('\r\n');
+
+const PARSED = {
+  from: alice,
+  to: room,
+  dateTime: new Date('2025-01-02T03:04:05.678Z'),
+  messageId: '34jk324j',
+  dispositionNotification: ['positive-delivery', 'display'],
+  contentType: 'text/plain; charset=utf-8',
+  content: 'Hello\r\n\r\nBob',
+};
+
+test('parseCpim() and formatCpim() agree on a message with the imdn fields', () => {
+  assert.deepEqual(parseCpim(MESSAGE), PARSED);
+  assert.equal(formatCpim(PARSED), MESSAGE);
+});
+
+test('parseCpim() reads another prefix for imdn, or none, and fields in any case', () => {
+  const prefixed = MESSAGE.replaceAll('imdn.', 'x.').replace('NS: imdn', 'ns: X').replace('From', 'FROM');
+  assert.deepEqual(parseCpim(prefixed), PARSED);
+  assert.deepEqual(parseCpim(MESSAGE.replaceAll('imdn.', '').replace('NS: imdn', 'NS:')), PARSED);
+  // Another namespace beside it changes nothing.
+  assert.deepEqual(parseCpim(MESSAGE.replace('NS: imdn', 'NS: x <urn:x>\r\nNS: imdn')), PARSED);
+});
+
+test('parseCpim() tolerates bare line feeds, unquoted names, other addresses and missing fields', () => {
+  const text = 'From: Alice Adams <im:alice@contoso.example>\nTo:<sip:bob@contoso.example>\n\n\nHello';
+  assert.deepEqual(parseCpim(text), {
+    from: NameAddr(parseUri('im:alice@contoso.example'), 'Alice Adams'),
+    to: NameAddr(SipUri('bob', 'contoso.example')),
+    dateTime: undefined,
+    messageId: '',
+    dispositionNotification: [],
+    contentType: 'text/plain',
+    content: 'Hello',
+  });
+});
+
+test('parseCpim() reads the first To, a time with an offset, and a subject with a language', () => {
+  const text = MESSAGE.replace('\r\nNS', '\r\nTo: <sip:other@contoso.example>\r\nSubject:;lang=en Plans\r\nNS');
+  const cpim = parseCpim(text.replace('2025-01-02T03:04:05.678Z', '2025-01-02T04:04:05.678+01:00'));
+  assert.deepEqual(cpim, { ...PARSED, subject: 'Plans' });
+});
+
+test('parseCpim() resolves the escapes of RFC 3862 §2.3.1', () => {
+  const text = MESSAGE.replace('Alice Adams', 'A\\u006cice \\"A\\" \\\\ \\t\\u00e9');
+  assert.equal(parseCpim(text).from.displayName, 'Alice "A" \\ \té');
+});
+
+test('formatCpim() lets no value become a line of its own', () => {
+  const displayName = 'Alice\r\nX-Evil: 1';
+  const text = formatCpim({ ...PARSED, from: { ...alice, displayName }, messageId: '1\r\nX-Evil: 2', subject: '\n' });
+  assert.ok(!text.split('\r\n').some(line => line.startsWith('X-Evil')));
+  assert.equal(parseCpim(text).from.displayName, displayName);
+  assert.throws(() => formatCpim({ ...PARSED, contentType: 'text/plain\r\nX: y' }), TypeError);
+});
+
+test('formatCpim() writes the disposition of a notice', () => {
+  const notice = { ...PARSED, contentType: 'message/imdn+xml', contentDisposition: 'notification', content: '<imdn/>' };
+  assert.match(formatCpim(notice), /\r\nContent-Disposition: notification\r\n\r\n<imdn\/>$/);
+  assert.deepEqual(parseCpim(formatCpim(notice)), notice);
+});
+
+test('parseCpim() refuses a message without From or To, or with a broken field', () => {
+  for (const [from, to] of [
+    ['From', 'X-From'],
+    ['To', 'X-To'],
+    ['<sip:alice@contoso.example>', 'sip:alice@contoso.example'],
+    ['<sip:alice@contoso.example>', '<alice>'],
+    ['2025-01-02T', 'yesterday'],
+    ['NS: imdn', 'no colon'],
+  ] as const) {
+    assert.throws(
+      () => parseCpim(MESSAGE.replace(from, to).replace('no colon <urn:ietf:params:imdn>', 'no colon')),
+      SipSyntaxError,
+    );
+  }
+});
