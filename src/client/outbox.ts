@@ -1,5 +1,5 @@
 import type { OutgoingText } from '../model/index.js';
-import { Reason } from '../observable/index.js';
+import type { Reason } from '../observable/index.js';
 import type { SipResponse } from '../sip/codec/index.js';
 import { requestFailed } from './sip-reason.js';
 
