@@ -50,6 +50,8 @@ const USUAL = [
   'Content-Type',
   'Date',
   'Event',
+  'History-After',
+  'History-Position',
   'Expires',
   'Min-Expires',
   'MIME-Version',
