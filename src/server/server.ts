@@ -5,7 +5,7 @@ import { Accounts } from './accounts.js';
 import { checkDomain } from './edit-accounts.js';
 import { Handshakes } from './handshake.js';
 import { limitsFrom, type Limits } from './limits.js';
-import { SipService } from './sip-service.js';
+import { SipService, type SipServiceOptions } from './sip-service.js';
 import { openEmbeddedStore } from './store/index.js';
 import { VERSION } from './version.js';
 
@@ -59,38 +59,43 @@ const CLOSING_MS = 500;
  * @throws Error when the accounts file, the data directory or the port cannot be used.
  */
 export async function createServer(options: ServerOptions): Promise<ChatServer> {
-  const { path = '/sip', origins, ringSeconds, graceSeconds } = options;
+  const { data, host = '127.0.0.1', port = 0 } = options;
   const domain = checkDomain(options.domain);
   const limits = limitsFrom(options);
   const accounts = new Accounts(options.accounts);
-  const store = openEmbeddedStore(options.data);
-  let httpServer: Server;
+  const store = openEmbeddedStore(data);
   try {
-    httpServer = options.httpServer ?? (await listen(options.host ?? '127.0.0.1', options.port ?? 0, limits));
-    urlOf(httpServer, path);
+    const httpServer = options.httpServer ?? (await listen(host, port, limits.handshakeSeconds * 1000));
+    return start(httpServer, { ...options, domain, limits, accounts, store });
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+type Parts = Pick<ServerOptions, 'path' | 'origins' | 'httpServer' | 'ringSeconds' | 'graceSeconds'> &
+  Pick<SipServiceOptions, 'domain' | 'limits' | 'accounts' | 'store'>;
+
+function start(httpServer: Server, parts: Parts): ChatServer {
+  const { path = '/sip', origins, domain, limits, accounts, store, ringSeconds, graceSeconds } = parts;
+  const url = urlOf(httpServer, path);
   const product = `sip-chat-server/${VERSION}`;
   const service = new SipService({ accounts, store, domain, product, limits, ringSeconds, graceSeconds });
   const secure = httpServer instanceof HttpsServer;
-  const { maxFrameBytes } = limits;
   const onSocket = (socket: WebSocket): void => service.accept(socket, secure);
-  const handshakes = new Handshakes(httpServer, { path, origins, maxFrameBytes, onSocket });
+  const handshakes = new Handshakes(httpServer, { path, origins, maxFrameBytes: limits.maxFrameBytes, onSocket });
   const close = async (): Promise<void> => {
     handshakes.close();
     service.close();
     await Promise.all([...handshakes.sockets].map(closeSocket));
-    if (httpServer !== options.httpServer) await closeHttp(httpServer);
+    if (httpServer !== parts.httpServer) await closeHttp(httpServer);
     await store.close();
   };
   let closing: Promise<void> | undefined;
-  return { url: urlOf(httpServer, path), httpServer, close: () => (closing ??= close()) };
+  return { url, httpServer, close: () => (closing ??= close()) };
 }
 
-function listen(host: string, port: number, limits: Limits): Promise<Server> {
-  const handshakeMs = limits.handshakeSeconds * 1000;
+function listen(host: string, port: number, handshakeMs: number): Promise<Server> {
   const times = { headersTimeout: handshakeMs, connectionsCheckingInterval: handshakeMs };
   const server = createHttpServer(times, answerHttp);
   return new Promise((resolve, reject) => {

@@ -109,8 +109,11 @@ class EmbeddedStore implements Store {
     this.#closed = true;
     this.#commit();
     this.#bindings.clear();
-    this.#log.close();
-    this.#unlock();
+    try {
+      this.#log.close();
+    } finally {
+      this.#unlock();
+    }
   }
 
   #commit(): void {

@@ -90,8 +90,11 @@ export class EventTables {
 
   close(): void {
     // libsql keeps its files open until the statements are collected as garbage: so leave nothing in the log for later.
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    this.#database.close();
+    try {
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#database.close();
+    }
   }
 
   #attempt(write: () => void): void {
