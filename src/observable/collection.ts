@@ -1,14 +1,10 @@
-import { Callable, called, invoke } from './callable.js';
+import { ComputedCell, track } from './cell.js';
 import { Command, disabledCommand } from './command.js';
-import { ComputedCell } from './computed-cell.js';
 import { type Event, eventOf } from './event.js';
-import { type Property, propertyOf } from './property.js';
-import { Reason } from './reason.js';
+import { type Property, propertyOf, READ_ONLY } from './property.js';
 import { type Membership, Store } from './store.js';
 import type { Subscription } from './subscription.js';
-import { track } from './tracking.js';
 import { type Origin, Upkeep } from './upkeep.js';
-import { filterView, mapView, sortView } from './view.js';
 
 /** Gives all items, or one by index or key. */
 export type Getter<T> = { (): Promise<T[]>; (indexOrKey: number | string): Promise<T | undefined> };
@@ -71,114 +67,65 @@ export interface Collection<T, A = T> {
  */
 export function Collection<T>(origin: Origin = {}): Collection<T> {
   const store = new Store<T>();
-  return collectionOf(store, new Upkeep(origin), origin, {
-    add: Command(async (item, key, index) => store.insert(item, key, index)),
-    remove: Command(async item => store.delete(item)),
-  });
+  return collectionOf<T, T>(
+    store,
+    new Upkeep(origin),
+    Command(async (item, key, index) => store.insert(item, key, index)),
+    Command(async item => store.delete(item)),
+  );
 }
 
-interface Mutators<T, A> {
-  readonly add?: Command<Adder<A>> | undefined;
-  readonly remove?: Command<Remover<T>> | undefined;
-}
-
-type Call<T> = { (): T[]; (indexOrKey: number | string): T | undefined };
-
+/** A collection that shows `store`. */
 function collectionOf<T, A>(
   store: Store<T>,
   upkeep: Upkeep,
-  origin: Origin,
-  mutators: Mutators<T, A>,
+  add: Command<Adder<A>> = disabledCommand(READ_ONLY),
+  remove: Command<Remover<T>> = disabledCommand(READ_ONLY),
 ): Collection<T, A> {
-  return called<Call<T>, CollectionObject<T, A>>(new CollectionObject(store, upkeep, origin, mutators));
-}
+  const viewOf = <U>(view: Store<U>): Collection<U> => collectionOf<U, U>(view, upkeep);
 
-class CollectionObject<T, A> extends Callable<Call<T>> {
-  readonly get: Command<Getter<T>>;
-  readonly add: Command<Adder<A>>;
-  readonly remove: Command<Remover<T>>;
-  readonly size: Property<number>;
-  readonly added: Event<Membership<T>>;
-  readonly removed: Event<Membership<T>>;
-  readonly changed: Event<[]>;
-  readonly #store: Store<T>;
-  readonly #upkeep: Upkeep;
-  readonly #origin: Origin;
-
-  constructor(store: Store<T>, upkeep: Upkeep, origin: Origin, { add, remove }: Mutators<T, A>) {
-    super();
-    this.#store = store;
-    this.#upkeep = upkeep;
-    this.#origin = origin;
-    this.get = Command<Getter<T>>(this.#fetch.bind(this));
-    this.add = add ?? readOnly();
-    this.remove = remove ?? readOnly();
-    this.size = propertyOf(store.size, 'read-only');
-    this.added = eventOf(store.added, () => store.memberships());
-    this.removed = eventOf(store.removed);
-    this.changed = eventOf(store.changed, () => [[]]);
+  function pick(): T[];
+  function pick(which: number | string): T | undefined;
+  function pick(which?: number | string): T[] | T | undefined;
+  function pick(which?: number | string): T[] | T | undefined {
+    track(store);
+    return which === undefined ? store.items() : store.entry(which)?.item;
   }
 
-  filter(keep: (item: T) => boolean): Collection<T> {
-    return this.#view(filterView(this.#store, keep));
+  async function get(): Promise<T[]>;
+  async function get(which: number | string): Promise<T | undefined>;
+  async function get(which?: number | string): Promise<T[] | T | undefined> {
+    await upkeep.fetch();
+    return pick(which);
   }
 
-  map<U>(map: (item: T) => U): Collection<U> {
-    return this.#view(mapView(this.#store, map));
-  }
-
-  sort(inOrder: (a: T, b: T) => boolean): Collection<T> {
-    return this.#view(sortView(this.#store, inOrder));
-  }
-
-  reduce<R>(combine: (result: R, item: T, index: number) => R, initial: R): Property<R> {
-    const cell = new ComputedCell(() => {
-      track(this.#store);
-      return [this.#store.items().reduce((result, item, index) => combine(result, item, index), initial), undefined];
-    });
-    return propertyOf(cell, 'read-only');
-  }
-
-  subscribe(seconds?: number): Subscription {
-    return this.#upkeep.hold(seconds);
-  }
-
-  fork<B>(add?: Adder<B> | Command<Adder<B>>, remove?: Remover<T> | Command<Remover<T>>): Collection<T, B> {
-    return collectionOf(this.#store, this.#upkeep, this.#origin, { add: commandOf(add), remove: commandOf(remove) });
-  }
-
-  readOnly(): Collection<T> {
-    return this.fork<T>();
-  }
-
-  [invoke](_self: unknown, [which]: readonly [(number | string)?]): T[] | T | undefined {
-    track(this.#store);
-    return which === undefined ? this.#store.items() : this.#pick(which);
-  }
-
-  #pick(which: number | string): T | undefined {
-    return typeof which === 'number' ? this.#store.at(which) : this.#store.withKey(which);
-  }
-
-  async #fetch(): Promise<T[]>;
-  async #fetch(which: number | string): Promise<T | undefined>;
-  async #fetch(which?: number | string): Promise<T[] | T | undefined> {
-    await this.#origin.fetch?.();
-    return which === undefined ? this.#store.items() : this.#pick(which);
-  }
-
-  #view<U>(view: Store<U>): Collection<U> {
-    return collectionOf(view, this.#upkeep, this.#origin, {});
-  }
+  return Object.assign(pick, {
+    size: propertyOf(store.size),
+    get: Command<Getter<T>>(get),
+    add,
+    remove,
+    added: eventOf(store.added, () => store.memberships()),
+    removed: eventOf(store.removed),
+    changed: eventOf(store.changed, () => [[]]),
+    filter: (keep: (item: T) => boolean) => viewOf(store.view(item => (keep(item) ? [item] : []))),
+    map: <U>(map: (item: T) => U) => viewOf(store.view(item => [map(item)])),
+    sort: (inOrder: (a: T, b: T) => boolean) => viewOf(store.view(item => [item], inOrder)),
+    reduce: <R>(combine: (result: R, item: T, index: number) => R, initial: R) =>
+      propertyOf(
+        new ComputedCell(() => [
+          pick().reduce((result, item, index) => combine(result, item, index), initial),
+          undefined,
+        ]),
+      ),
+    subscribe: (seconds?: number) => upkeep.hold(seconds),
+    fork: <B>(own?: Adder<B> | Command<Adder<B>>, ownRemove?: Remover<T> | Command<Remover<T>>) =>
+      collectionOf<T, B>(store, upkeep, own && commandOf(own), ownRemove && commandOf(ownRemove)),
+    readOnly: () => viewOf(store),
+  });
 }
 
 function commandOf<A extends unknown[], R>(
-  run: ((...args: A) => Promise<R>) | Command<(...args: A) => Promise<R>> | undefined,
-): Command<(...args: A) => Promise<R>> | undefined {
-  if (!run) return undefined;
+  run: ((...args: A) => Promise<R>) | Command<(...args: A) => Promise<R>>,
+): Command<(...args: A) => Promise<R>> {
   return 'enabled' in run ? run : Command(run);
-}
-
-function readOnly<A extends unknown[], R>(): Command<(...args: A) => Promise<R>> {
-  return disabledCommand(new Reason('ReadOnly', { message: 'This collection can only be read.' }));
 }

@@ -1,5 +1,4 @@
-import { Callable, called, invoke } from './callable.js';
-import { Constant, type Property, reasonOf } from './property.js';
+import { Constant, type Property } from './property.js';
 import { Reason } from './reason.js';
 
 /** An asynchronous function that may be switched off. */
@@ -31,33 +30,25 @@ export function Command<A extends unknown[], R>(
   run: (...args: A) => Promise<R>,
   enabled: Property<boolean> = (always ??= Constant(true)),
 ): Command<(...args: A) => Promise<R>> {
-  const command = new CommandObject<A, R>(run, enabled.readOnly());
-  return called<Command<(...args: A) => Promise<R>>, CommandObject<A, R>>(command);
-}
-
-/** A command that is off for good, because of `reason`. */
-export function disabledCommand<A extends unknown[], R>(reason: Reason): Command<(...args: A) => Promise<R>> {
-  return Command<A, R>(() => Promise.reject(reason), Constant(false, reason));
+  const command = async function (this: unknown, ...args: A): Promise<R> {
+    assertEnabled(enabled);
+    return run.apply(this, args);
+  };
+  return Object.assign(command, {
+    enabled: enabled.readOnly(),
+    bind: (self: unknown, ...args: unknown[]) => Command(Function.prototype.bind.call(run, self, ...args), enabled),
+  });
 }
 
 let always: Property<boolean> | undefined;
 
-class CommandObject<A extends unknown[], R> extends Callable<Command<(...args: A) => Promise<R>>> {
-  readonly enabled: Property<boolean>;
-  readonly #run: (...args: A) => Promise<R>;
+/** @throws {@link Reason} `CommandDisabled` when it is not. */
+export function assertEnabled(enabled: Property<boolean>): void {
+  if (enabled()) return;
+  throw new Reason('CommandDisabled', { reason: enabled.reason instanceof Reason ? enabled.reason : undefined });
+}
 
-  constructor(run: (...args: A) => Promise<R>, enabled: Property<boolean>) {
-    super();
-    this.#run = run;
-    this.enabled = enabled;
-  }
-
-  bind(self: unknown, ...args: unknown[]): unknown {
-    return Command(Function.prototype.bind.call(this.#run, self, ...args), this.enabled);
-  }
-
-  async [invoke](self: unknown, args: A): Promise<R> {
-    if (!this.enabled()) throw new Reason('CommandDisabled', { reason: reasonOf(this.enabled) });
-    return this.#run.apply(self, args);
-  }
+/** A command that is off for good, because of `reason`. */
+export function disabledCommand(reason: Reason): Command<(...args: unknown[]) => Promise<never>> {
+  return Command(() => Promise.reject(reason), Constant(false, reason));
 }

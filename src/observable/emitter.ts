@@ -1,14 +1,18 @@
-import { batch, enqueue, perform, report } from './turn.js';
 import type { Listener, Subscription } from './subscription.js';
+import { batch, enqueue, perform, report } from './turn.js';
+
+/** Somebody who listens; `this` inside the listener. */
+interface Registration<A extends unknown[]> extends Subscription {
+  readonly call: Listener<A>;
+}
 
 /** The firing end of an event: who listens, and who derives something from it. */
 export class Emitter<A extends unknown[]> {
-  /** Replaced, never changed: a fire keeps the array it was made with. */
-  #listeners: readonly Registration<A>[] = [];
-  #links: Set<(...args: A) => void> | undefined;
-  #weakLinks: Set<(...args: A) => void> | undefined;
-  #firing = false;
+  readonly #listeners = new Set<Registration<A>>();
+  readonly #links = new Set<Registration<A>>();
   readonly #setObserved: ((observed: boolean) => void) | undefined;
+  #observers = 0;
+  #firing = false;
 
   /** @param setObserved - Called with true before the first listener or link, with false after the last one left. */
   constructor(setObserved?: (observed: boolean) => void) {
@@ -18,113 +22,66 @@ export class Emitter<A extends unknown[]> {
   /**
    * Adds a listener. It hears every fire made from now on until it is removed.
    *
-   * @param replay - Gives the fires of the past that it is to hear at once; after the present one when it is added by a
-   *   listener of this same event.
+   * @param past - Fires that it is to hear at once; after the present one when a listener of this same event adds it.
    */
-  listen(listener: Listener<A>, replay?: () => readonly A[]): Subscription {
-    const registration = new Registration(listener, this.#remove);
-    this.keep(registration);
-    const past = replay?.() ?? [];
-    if (past.length > 0) this.#replay(registration, past);
+  listen(listener: Listener<A>, past: readonly A[] = []): Subscription {
+    const registration = this.#join(this.#listeners, listener);
+    const replay = (): void => {
+      for (const args of past) if (this.#listeners.has(registration)) this.#call([registration], args);
+    };
+    if (this.#firing) enqueue(replay);
+    else if (past.length > 0) perform(replay);
     return registration;
   }
 
   /** Removes the first listener added with this function, if any. */
   drop(listener: Listener<A>): void {
-    this.#listeners.find(registration => registration.listener === listener)?.dispose();
+    for (const registration of this.#listeners) if (registration.call === listener) return registration.dispose();
   }
 
   /**
    * Has `link` called at every fire, at once and before any listener. For values derived from this one.
+   *
+   * @param weakly - Does not count as being observed.
    */
-  link(link: (...args: A) => void): Subscription {
-    const own = (...args: A): void => link(...args);
-    if (!this.#observed) this.#setObserved?.(true);
-    (this.#links ??= new Set()).add(own);
-    return {
-      dispose: () => {
-        if (this.#links?.delete(own) && !this.#observed) this.#setObserved?.(false);
-      },
-    };
-  }
-
-  /** As `link`, but does not count as being observed. */
-  linkWeakly(link: (...args: A) => void): Subscription {
-    const own = (...args: A): void => link(...args);
-    (this.#weakLinks ??= new Set()).add(own);
-    return { dispose: () => void this.#weakLinks?.delete(own) };
+  link(link: (...args: A) => void, weakly?: boolean): Subscription {
+    return this.#join(this.#links, link, weakly);
   }
 
   /** Tells everybody who listens now. */
   fire(...args: A): void {
     batch(() => {
-      const listeners = this.#listeners;
-      if (listeners.length > 0) enqueue(() => this.#call(listeners, [args]));
-      for (const links of [this.#weakLinks, this.#links]) {
-        if (links) for (const link of [...links]) link(...args);
-      }
+      const listeners = [...this.#listeners];
+      if (listeners.length > 0) enqueue(() => this.#call(listeners, args));
+      for (const link of [...this.#links]) link.call(...args);
     });
   }
 
-  /** Has the listener hear the fires to come. */
-  protected keep(registration: Registration<A>): void {
-    if (!this.#observed) this.#setObserved?.(true);
-    this.#listeners = [...this.#listeners, registration];
+  #join(registrations: Set<Registration<A>>, call: Listener<A>, weakly = false): Registration<A> {
+    const registration = {
+      call,
+      dispose: () => {
+        if (registrations.delete(registration) && !weakly && --this.#observers === 0) this.#setObserved?.(false);
+      },
+    };
+    if (!weakly) {
+      if (this.#observers === 0) this.#setObserved?.(true);
+      this.#observers++;
+    }
+    registrations.add(registration);
+    return registration;
   }
 
-  get #observed(): boolean {
-    return this.#listeners.length > 0 || (this.#links?.size ?? 0) > 0;
-  }
-
-  #replay(registration: Registration<A>, past: readonly A[]): void {
-    const task = (): void => this.#call([registration], past, () => registration.disposed);
-    if (this.#firing) batch(() => enqueue(task));
-    else perform(task);
-  }
-
-  #call(listeners: readonly Registration<A>[], fires: readonly A[], stopped = (): boolean => false): void {
+  #call(listeners: readonly Registration<A>[], args: A): void {
     const outer = this.#firing;
     this.#firing = true;
-    for (const args of fires) {
-      if (stopped()) break;
-      for (const registration of listeners) registration.call(args);
+    for (const listener of listeners) {
+      try {
+        listener.call(...args); // so `this` is the subscription
+      } catch (error) {
+        report(error);
+      }
     }
     this.#firing = outer;
   }
-
-  readonly #remove = (registration: Registration<A>): void => {
-    const before = this.#listeners.length;
-    this.#listeners = this.#listeners.filter(other => other !== registration);
-    if (before > 0 && !this.#observed) this.#setObserved?.(false);
-  };
-}
-
-class Registration<A extends unknown[]> implements Subscription {
-  readonly listener: Listener<A>;
-  disposed = false;
-  readonly #remove: (registration: Registration<A>) => void;
-
-  constructor(listener: Listener<A>, remove: (registration: Registration<A>) => void) {
-    this.listener = listener;
-    this.#remove = remove;
-  }
-
-  call(args: A): void {
-    try {
-      this.listener(...args); // so `this` is the subscription
-    } catch (error) {
-      report(error);
-    }
-  }
-
-  dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    this.#remove(this);
-  }
-}
-
-/** An event that never fires: it replays the past to a listener, and forgets it. */
-export class SilentEmitter<A extends unknown[]> extends Emitter<A> {
-  protected override keep(): void {}
 }

@@ -1,4 +1,3 @@
-import { Callable, called, invoke } from './callable.js';
 import { Emitter } from './emitter.js';
 import type { Listener, Subscription } from './subscription.js';
 
@@ -35,28 +34,9 @@ export function Event<A extends unknown[]>(): FiredEvent<A> {
 
 /** The listening end of `emitter`. */
 export function eventOf<A extends unknown[]>(emitter: Emitter<A>, replay?: () => readonly A[]): Event<A> {
-  return called<(listener: Listener<A>) => Subscription, EventObject<A>>(new EventObject(emitter, replay));
-}
-
-class EventObject<A extends unknown[]> extends Callable<(listener: Listener<A>) => Subscription> {
-  readonly #emitter: Emitter<A>;
-  readonly #replay: (() => readonly A[]) | undefined;
-
-  constructor(emitter: Emitter<A>, replay?: () => readonly A[]) {
-    super();
-    this.#emitter = emitter;
-    this.#replay = replay;
-  }
-
-  on(listener: Listener<A>): Subscription {
-    return this.#emitter.listen(listener, this.#replay);
-  }
-
-  off(listener: Listener<A>): void {
-    this.#emitter.drop(listener);
-  }
-
-  [invoke](_self: unknown, [listener]: [Listener<A>]): Subscription {
-    return this.on(listener);
-  }
+  const on = (listener: Listener<A>): Subscription => emitter.listen(listener, replay?.());
+  return Object.assign((listener: Listener<A>) => on(listener), {
+    on,
+    off: (listener: Listener<A>) => emitter.drop(listener),
+  });
 }

@@ -1,14 +1,9 @@
-import { Callable, called, invoke } from './callable.js';
-import type { Cell, Change } from './cell.js';
-import { Command, disabledCommand } from './command.js';
-import { ComputedCell } from './computed-cell.js';
-import { ConstantCell } from './constant-cell.js';
+import { type Cell, type Change, ComputedCell, ConstantCell, LocalCell, track } from './cell.js';
+import { assertEnabled, Command, disabledCommand } from './command.js';
 import { type Event, eventOf } from './event.js';
-import { LocalCell, type PropertyOrigin } from './local-cell.js';
-import { MappedCell } from './mapped-cell.js';
 import { Reason } from './reason.js';
 import type { Listener, Subscription } from './subscription.js';
-import { track } from './tracking.js';
+import { Upkeep } from './upkeep.js';
 
 /** Sets a value elsewhere and gives what it has become. May fail. */
 export type Setter<T> = (value: T, reason?: unknown) => T | Promise<T>;
@@ -53,7 +48,7 @@ export interface Property<T> {
   when(wanted: ValueOrPredicate<T>, listener: Listener<[reason: unknown, oldValue: T | undefined]>): Subscription;
   /** As `when`, but for the first time only. */
   once(wanted: ValueOrPredicate<T>, listener: Listener<[reason: unknown, oldValue: T | undefined]>): Subscription;
-  /** A read-only property that follows this one. `map` must depend on nothing but its argument. */
+  /** A read-only property that follows this one, with its reason. Changes made in one batch are one change here. */
   map<U>(map: (value: T) => U): Property<U>;
   /**
    * The same value with a setter of its own: the value changes when `setter` has resolved, to what it resolved with.
@@ -65,19 +60,25 @@ export interface Property<T> {
   readOnly(): Property<T>;
 }
 
-export interface PropertyOptions<T> extends PropertyOrigin<T> {
+export interface PropertyOptions<T> {
+  /** Asks for the value, when it is not local. */
+  readonly fetch?: (() => Promise<T>) | undefined;
+  /** Has the value kept up to date until it is disposed. */
+  readonly watch?: (() => Subscription) | undefined;
   /** What `p(value)` returns. */
   readonly owner?: unknown;
 }
 
 /** A property with a value of its own, which whoever holds it may set. */
 export function Property<T>(value: T, { owner, fetch, watch }: PropertyOptions<T> = {}): Property<T> {
-  return propertyOf(new LocalCell(value, fetch || watch ? { fetch, watch } : undefined), 'local', owner);
+  const cell = new LocalCell(value);
+  const take = fetch && (async () => cell.assign(await fetch(), undefined));
+  return new PropertyObject<T>(cell, undefined, owner, take || watch ? new Upkeep({ fetch: take, watch }) : undefined);
 }
 
 /** A read-only property whose value never changes. */
 export function Constant<T>(value: T, reason?: unknown): Property<T> {
-  return propertyOf(new ConstantCell(value, reason), 'read-only');
+  return propertyOf(new ConstantCell(value, reason));
 }
 
 /**
@@ -85,7 +86,7 @@ export function Constant<T>(value: T, reason?: unknown): Property<T> {
  * `Computed(fn)() === fn()`. Changes made in one batch are one change here.
  */
 export function Computed<T>(compute: () => T): Property<T> {
-  return propertyOf(new ComputedCell(() => [compute(), undefined]), 'read-only');
+  return propertyOf(new ComputedCell(() => [compute(), undefined]));
 }
 
 /**
@@ -100,52 +101,82 @@ export function Enabled(obstacle: () => Reason | undefined): Property<boolean> {
       const reason = obstacle();
       return [reason === undefined, reason];
     }),
-    'read-only',
   );
 }
 
-type Write<T> = 'local' | 'read-only' | Setter<T> | Command<(value: T, reason?: unknown) => Promise<T>>;
-type Call<T> = { (): T; (value: T, reason?: unknown): unknown };
-
-/** A property that shows `cell`. */
-export function propertyOf<T>(cell: Cell<T>, write: Write<T>, owner?: unknown): Property<T> {
-  return called<Call<T>, PropertyObject<T>>(new PropertyObject(cell, write, owner));
+/** A read-only property that shows `cell`. */
+export function propertyOf<T>(cell: Cell<T>, upkeep?: Upkeep): Property<T> {
+  return new PropertyObject<T>(cell, 'none', undefined, upkeep);
 }
 
-class PropertyObject<T> extends Callable<Call<T>> {
-  readonly #cell: Cell<T>;
-  readonly #write: Write<T>;
-  readonly #owner: unknown;
-  #changed: Event<Change<T>> | undefined;
-  #set: Command<(value: T, reason?: unknown) => Promise<T>> | undefined;
-  #get: Command<() => Promise<T>> | undefined;
+/** Why `set`, `add` and `remove` are off where things can only be read. */
+export const READ_ONLY = new Reason('ReadOnly', { message: 'This can only be read.' });
 
-  constructor(cell: Cell<T>, write: Write<T>, owner: unknown) {
-    super();
+type Set<T> = (value: T, reason?: unknown) => Promise<T>;
+
+interface Call<T> {
+  (): T;
+  (value: T, reason?: unknown): unknown;
+}
+
+/** What `extends Function` would be, but for its `super()`, which compiles text: `new` gives `call` the prototype. */
+const Callable: new <T>(call: (...content: [] | [value: T, reason: unknown]) => unknown) => Call<T> =
+  Object.setPrototypeOf(function (call: unknown) {
+    return Object.setPrototypeOf(call, new.target.prototype);
+  }, Function);
+Object.setPrototypeOf(Callable.prototype, Function.prototype);
+
+class PropertyObject<T> extends Callable<T> implements Property<T> {
+  readonly #cell: Cell<T>;
+  readonly #setter: Setter<T> | Command<Set<T>> | 'none' | undefined;
+  readonly #owner: unknown;
+  readonly #upkeep: Upkeep | undefined;
+
+  /** @param setter - Missing: the value is set as it is. */
+  constructor(
+    cell: Cell<T>,
+    setter: Setter<T> | Command<Set<T>> | 'none' | undefined,
+    owner?: unknown,
+    upkeep?: Upkeep,
+  ) {
+    super((...content) => (isWrite(content) ? this.#write(...content) : this.#content[0]));
     this.#cell = cell;
-    this.#write = write;
+    this.#setter = setter;
     this.#owner = owner;
+    this.#upkeep = upkeep;
   }
 
   get reason(): unknown {
-    track(this.#cell);
-    return this.#cell.reason;
+    return this.#content[1];
   }
 
   get changed(): Event<Change<T>> {
-    return (this.#changed ??= eventOf(this.#cell.changes, () => this.#past()));
+    return eventOf(this.#cell.changed, () => {
+      const [value, reason] = this.#cell.read();
+      return value === undefined ? [] : [[value, reason, undefined]];
+    });
   }
 
-  get set(): Command<(value: T, reason?: unknown) => Promise<T>> {
-    return (this.#set ??= this.#makeSet());
+  get set(): Command<Set<T>> {
+    const setter = this.#setter;
+    if (setter === 'none') return disabledCommand(READ_ONLY);
+    const set: Set<T> = async (value, reason) => {
+      const made = setter ? await setter(value, reason) : value;
+      this.#cell.assign?.(made, reason);
+      return made;
+    };
+    return Command(set, setter && 'enabled' in setter ? setter.enabled : undefined);
   }
 
   get get(): Command<() => Promise<T>> {
-    return (this.#get ??= Command(() => this.#cell.fetch()));
+    return Command(async () => {
+      await this.#upkeep?.fetch();
+      return this.#cell.read()[0];
+    });
   }
 
   subscribe(seconds?: number): Subscription {
-    return this.#cell.hold(seconds);
+    return (this.#upkeep ?? new Upkeep({})).hold(seconds);
   }
 
   when(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>): Subscription {
@@ -156,64 +187,51 @@ class PropertyObject<T> extends Callable<Call<T>> {
 
   once(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>): Subscription {
     let met = false; // a change that waits in the queue is still heard after `dispose`
-    return this.changed(function (value, reason, oldValue) {
-      if (met || !matches(wanted, value)) return;
-      met = true;
-      this.dispose();
-      listener.call(this, reason, oldValue);
-    });
+    return this.when(
+      value => !met && matches(wanted, value),
+      function (reason, oldValue) {
+        met = true;
+        this.dispose();
+        listener.call(this, reason, oldValue);
+      },
+    );
   }
 
   map<U>(map: (value: T) => U): Property<U> {
-    return propertyOf(new MappedCell(this.#cell, map), 'read-only');
+    const compute = (): readonly [U, unknown] => {
+      const [value, reason] = this.#content;
+      return [map(value), reason];
+    };
+    return propertyOf(new ComputedCell(compute), this.#upkeep);
   }
 
-  fork(setter: Setter<T> | Command<(value: T, reason?: unknown) => Promise<T>>): Property<T> {
-    return propertyOf(this.#cell, setter, this.#owner);
+  fork(setter: Setter<T> | Command<Set<T>>): Property<T> {
+    return new PropertyObject<T>(this.#cell, setter, this.#owner, this.#upkeep);
   }
 
   readOnly(): Property<T> {
-    if (this.#write === 'read-only') return called<Call<T>, PropertyObject<T>>(this);
-    return propertyOf(this.#cell, 'read-only', this.#owner);
+    return this.#setter === 'none' ? this : propertyOf(this.#cell, this.#upkeep);
   }
 
-  [invoke](_self: unknown, args: readonly unknown[] | readonly [T, unknown]): unknown {
-    if (isWrite<T>(args)) return this.#assign(args[0], args[1]);
+  get #content(): readonly [T, unknown] {
     track(this.#cell);
-    return this.#cell.peek();
+    return this.#cell.read();
   }
 
-  #assign(value: T, reason: unknown): unknown {
-    if (this.#write === 'local') {
-      this.#cell.assign?.(value, reason);
+  #write(value: T, reason: unknown): unknown {
+    if (this.#setter) {
+      const { set } = this;
+      assertEnabled(set.enabled);
+      set(value, reason).catch(() => {}); // who wants to know calls `set`
     } else {
-      const { enabled } = this.set;
-      if (!enabled()) throw new Reason('CommandDisabled', { reason: reasonOf(enabled) });
-      this.set(value, reason).catch(() => {}); // who wants to know calls `set`
+      this.#cell.assign?.(value, reason);
     }
     return this.#owner ?? this;
   }
-
-  #makeSet(): Command<(value: T, reason?: unknown) => Promise<T>> {
-    const write = this.#write;
-    const assign = (value: T, reason: unknown): T => {
-      this.#cell.assign?.(value, reason);
-      return value;
-    };
-    if (write === 'read-only') return disabledCommand(new Reason('ReadOnly', { message: 'This can only be read.' }));
-    if (write === 'local') return Command(async (value, reason) => assign(value, reason));
-    const enabled = 'enabled' in write ? write.enabled : undefined;
-    return Command(async (value, reason) => assign(await write(value, reason), reason), enabled);
-  }
-
-  #past(): Change<T>[] {
-    const value = this.#cell.peek();
-    return value === undefined ? [] : [[value, this.#cell.reason, undefined]];
-  }
 }
 
-function isWrite<T>(args: readonly unknown[] | readonly [T, unknown]): args is readonly [T, unknown] {
-  return args.length > 0;
+function isWrite<C extends unknown[]>(content: [] | C): content is C {
+  return content.length > 0;
 }
 
 function matches<T>(wanted: ValueOrPredicate<T>, value: T): boolean {
@@ -222,9 +240,4 @@ function matches<T>(wanted: ValueOrPredicate<T>, value: T): boolean {
 
 function isPredicate<T>(wanted: ValueOrPredicate<T>): wanted is (value: T) => boolean {
   return typeof wanted === 'function';
-}
-
-/** The reason why something is off, as far as it is a `Reason`. */
-export function reasonOf(enabled: Property<boolean>): Reason | undefined {
-  return enabled.reason instanceof Reason ? enabled.reason : undefined;
 }

@@ -23,10 +23,9 @@ export class Reason extends Error {
     if (reason !== undefined) this.reason = reason;
   }
 }
-Object.defineProperty(Reason.prototype, 'name', { value: 'Reason', writable: true, configurable: true });
+Reason.prototype.name = 'Reason';
 
 /** `ConnectionLost` → `Connection lost.` */
 function inWords(code: string): string {
-  const words = code.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${code.replace(/\B[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}.`;
 }

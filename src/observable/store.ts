@@ -1,9 +1,8 @@
+import { LocalCell, type Source } from './cell.js';
 import { Emitter } from './emitter.js';
-import { LocalCell } from './local-cell.js';
 import { Reason } from './reason.js';
 import type { Subscription } from './subscription.js';
-import type { Source } from './tracking.js';
-import { batch } from './turn.js';
+import { batch, report } from './turn.js';
 
 /** What a listener of `added` or `removed` hears. */
 export type Membership<T> = [item: T, key: string, index: number];
@@ -16,45 +15,35 @@ interface Entry<T> {
 /** What stands behind a collection: its items, in order, each with a key. Several collections may share one. */
 export class Store<T> implements Source {
   version = 0;
-  readonly size = new LocalCell(0, undefined, observed => this.#countObserver(observed));
-  readonly added = new Emitter<Membership<T>>(observed => this.#countObserver(observed));
-  readonly removed = new Emitter<Membership<T>>(observed => this.#countObserver(observed));
-  readonly changed = new Emitter<[]>(observed => this.#countObserver(observed));
+  readonly size: LocalCell<number>;
+  readonly added: Emitter<Membership<T>>;
+  readonly removed: Emitter<Membership<T>>;
+  readonly changed: Emitter<[]>;
   readonly #entries: Entry<T>[] = [];
   readonly #byKey = new Map<string, Entry<T>>();
-  readonly #observers = new Set<object>();
-  readonly #setObserved: ((observed: boolean, store: Store<T>) => void) | undefined;
-  #observing = 0;
   #lastKey = 0;
 
   /** @param setObserved - Called with true when the first listener comes, with false when the last one has left. */
   constructor(setObserved?: (observed: boolean, store: Store<T>) => void) {
-    this.#setObserved = setObserved;
+    let observed = 0;
+    const count = (more: boolean): void => {
+      observed += more ? 1 : -1;
+      if (observed === (more ? 1 : 0)) setObserved?.(more, this);
+    };
+    this.size = new LocalCell(0, count);
+    this.added = new Emitter(count);
+    this.removed = new Emitter(count);
+    this.changed = new Emitter(count);
   }
+
+  read(): void {}
 
   items(): T[] {
     return this.#entries.map(entry => entry.item);
   }
 
-  at(index: number): T | undefined {
-    return this.#entries[index]?.item;
-  }
-
-  withKey(key: string): T | undefined {
-    return this.#byKey.get(key)?.item;
-  }
-
-  has(key: string): boolean {
-    return this.#byKey.has(key);
-  }
-
-  indexOfKey(key: string): number {
-    return this.#entries.findIndex(entry => entry.key === key);
-  }
-
-  /** Keys in the order of the items. */
-  keys(): string[] {
-    return this.#entries.map(entry => entry.key);
+  entry(indexOrKey: number | string): Entry<T> | undefined {
+    return typeof indexOrKey === 'number' ? this.#entries[indexOrKey] : this.#byKey.get(indexOrKey);
   }
 
   memberships(): Membership<T>[] {
@@ -68,13 +57,13 @@ export class Store<T> implements Source {
    */
   insert(item: T, key = this.#newKey(), index = this.#entries.length): string {
     if (this.#byKey.has(key)) throw new Reason('AlreadyExists', { message: `There is already an item "${key}".` });
-    if (!(Number.isInteger(index) && index >= 0 && index <= this.#entries.length)) {
+    if (!(index in this.#entries || index === this.#entries.length)) {
       throw new RangeError(`Cannot add at index "${index}": the collection has ${this.#entries.length} items`);
     }
     const entry = { item, key };
     this.#byKey.set(key, entry);
     this.#entries.splice(index, 0, entry);
-    this.#announce(this.added, [item, key, index]);
+    this.#announce(this.added, item, key, index);
     return key;
   }
 
@@ -82,37 +71,59 @@ export class Store<T> implements Source {
   delete(item: T): void {
     const entry = this.#entries.find(other => other.item === item);
     if (!entry) throw new Reason('NotFound', { message: 'There is no such item.' });
-    this.deleteKey(entry.key);
+    this.#delete(entry);
   }
 
-  /** Removes the item with that key, if any. */
-  deleteKey(key: string): void {
-    const entry = this.#byKey.get(key);
-    if (!entry) return;
+  /**
+   * What `take` makes of each item when it is added: none or one. The store holds the view strongly only while somebody
+   * listens to it, so that a view which nobody wants any more goes away.
+   *
+   * @param inOrder - Whether `a` before `b` is right; without it, items keep their order here.
+   */
+  view<U>(take: (item: T) => readonly U[], inOrder?: (a: U, b: U) => boolean): Store<U> {
+    let kept: Subscription | undefined;
+    // the view holds this store by this function, which must not name `view`: nobody else may hold one in a chain
+    const view = new Store<U>((observed, store) => {
+      kept?.dispose();
+      kept = observed ? this.changed.link(() => store) : undefined;
+    });
+    const weak = new WeakRef(view);
+    const add = (to: Store<U>, item: T, key: string, index: number): void => {
+      for (const taken of take(item)) {
+        to.insert(taken, key, inOrder ? to.#rank(taken, inOrder) : to.#before(this.#entries, index));
+      }
+    };
+    for (const [item, key] of this.memberships()) add(view, item, key, Infinity);
+    follow(this.added, weak, add);
+    follow(this.removed, weak, (from, _item, key) => {
+      const entry = from.#byKey.get(key);
+      if (entry) from.#delete(entry);
+    });
+    return view;
+  }
+
+  /** Where an item belongs that is at `index` of `entries`: before the next one that is here, else at the end. */
+  #before(entries: readonly { readonly key: string }[], index: number): number {
+    for (let next = index + 1; next < entries.length; next++) {
+      const here = this.#byKey.get(entries[next]?.key ?? '');
+      if (here) return this.#entries.indexOf(here);
+    }
+    return this.#entries.length;
+  }
+
+  /** Where an item belongs in a sorted view: as far back as allowed, which keeps the order of arrival. */
+  #rank(item: T, inOrder: (a: T, b: T) => boolean): number {
+    return this.items().findLastIndex(other => inOrder(other, item) || !inOrder(item, other)) + 1;
+  }
+
+  #delete(entry: Entry<T>): void {
     const index = this.#entries.indexOf(entry);
     this.#entries.splice(index, 1);
-    this.#byKey.delete(key);
-    this.#announce(this.removed, [entry.item, key, index]);
+    this.#byKey.delete(entry.key);
+    this.#announce(this.removed, entry.item, entry.key, index);
   }
 
-  /** Keeps `observer`, which somebody listens to, alive until disposed. */
-  keepAlive(observer: object): Subscription {
-    this.#observers.add(observer);
-    this.#countObserver(true);
-    return {
-      dispose: () => {
-        if (this.#observers.delete(observer)) this.#countObserver(false);
-      },
-    };
-  }
-
-  peek(): void {}
-
-  link(link: () => void): Subscription {
-    return this.changed.link(link);
-  }
-
-  #announce(emitter: Emitter<Membership<T>>, membership: Membership<T>): void {
+  #announce(emitter: Emitter<Membership<T>>, ...membership: Membership<T>): void {
     this.version++;
     batch(() => {
       this.size.assign(this.#entries.length, undefined);
@@ -122,14 +133,24 @@ export class Store<T> implements Source {
   }
 
   #newKey(): string {
-    do this.#lastKey++;
-    while (this.#byKey.has(String(this.#lastKey)));
+    while (this.#byKey.has(String(++this.#lastKey)));
     return String(this.#lastKey);
   }
+}
 
-  #countObserver(observed: boolean): void {
-    const before = this.#observing;
-    this.#observing += observed ? 1 : -1;
-    if (before === 0 || this.#observing === 0) this.#setObserved?.(observed, this);
-  }
+/** Has `act` called with the view at every fire, for as long as there is a view. */
+function follow<T, V extends object>(
+  emitter: Emitter<Membership<T>>,
+  weak: WeakRef<V>,
+  act: (view: V, ...membership: Membership<T>) => void,
+): void {
+  const link = emitter.link((...membership) => {
+    const view = weak.deref();
+    if (!view) return link.dispose();
+    try {
+      act(view, ...membership);
+    } catch (error) {
+      report(error); // whoever changed the store is not to blame for what a view's function throws
+    }
+  }, true);
 }

@@ -3,6 +3,7 @@
  *
  * Values change at once; what listeners hear waits in one queue. A change made inside a listener is heard after the
  * change that the listener is hearing, so that every listener hears all changes in the order in which they were made.
+ * Neither a task nor a refresh throws: they report what goes wrong in the code of others.
  */
 
 const tasks: (() => void)[] = [];
@@ -10,7 +11,7 @@ const outdated = new Set<() => void>();
 let depth = 0;
 let draining = false;
 
-/** Appends a task to the queue. Call it inside `batch`. */
+/** Appends a task to the queue. Call it inside `batch` or a task. */
 export function enqueue(task: () => void): void {
   tasks.push(task);
 }
@@ -32,46 +33,33 @@ export function batch<T>(change: () => T): T {
     return change();
   } finally {
     depth--;
-    if (depth === 0) settle();
+    settle();
   }
 }
 
 /** Runs a task that calls listeners now, even inside a batch; the changes that they make wait until it is done. */
 export function perform(task: () => void): void {
   if (draining) return task();
-  const outer = depth;
-  depth = 0;
   draining = true;
-  try {
-    task();
-  } finally {
-    draining = false;
-    depth = outer;
-    if (depth === 0) settle();
-  }
+  task();
+  draining = false;
+  settle();
 }
 
 function settle(): void {
+  if (depth > 0) return;
   depth++; // refreshing makes changes of its own: they belong to this batch
-  try {
-    for (const refresh of outdated) {
-      outdated.delete(refresh);
-      refresh();
-    }
-  } finally {
-    depth--;
+  for (const refresh of outdated) {
+    outdated.delete(refresh);
+    refresh();
   }
-  if (!draining) drain();
+  depth--;
+  if (!draining && tasks.length > 0) perform(drain);
 }
 
 function drain(): void {
-  draining = true;
-  try {
-    for (let next = 0; next < tasks.length; next++) tasks[next]?.();
-  } finally {
-    tasks.length = 0;
-    draining = false;
-  }
+  for (const task of tasks) task();
+  tasks.length = 0;
 }
 
 /** Tells the developer of code of theirs that threw where nobody can catch it. */

@@ -14,57 +14,58 @@ export interface Origin {
  */
 export class Upkeep {
   readonly #origin: Origin;
-  readonly #intervals = new Set<{ readonly seconds: number | undefined }>();
-  #watching: Subscription | undefined;
-  #polling: { readonly seconds: number; readonly stop: () => void } | undefined;
+  /** Seconds between two polls; 0 for a full hold. */
+  readonly #holds = new Set<{ readonly seconds: number }>();
+  #shortest = Infinity;
+  #asking: Promise<unknown> | undefined;
+  #going: Subscription | undefined;
 
   constructor(origin: Origin) {
     this.#origin = origin;
   }
 
+  /** Asks the origin. Calls made while it is being asked share one request. */
+  async fetch(): Promise<void> {
+    this.#asking ??= this.#origin.fetch?.().finally(() => (this.#asking = undefined));
+    await this.#asking;
+  }
+
   /** @param seconds - Time between two polls; without it, a full hold. */
   hold(seconds?: number): Subscription {
     if (seconds !== undefined && !(seconds > 0)) throw new RangeError(`Cannot poll every "${seconds}" seconds`);
-    const holder = { seconds };
-    this.#intervals.add(holder);
+    const hold = { seconds: seconds ?? 0 };
+    this.#holds.add(hold);
     this.#adjust();
     return {
       dispose: () => {
-        if (this.#intervals.delete(holder)) this.#adjust();
+        this.#holds.delete(hold);
+        this.#adjust();
       },
     };
   }
 
   #adjust(): void {
-    const wanted = [...this.#intervals].map(holder => holder.seconds);
-    const full = wanted.includes(undefined);
-    if (full) this.#watching ??= this.#origin.watch?.();
-    const shortest = Math.min(...wanted.map(seconds => seconds ?? Infinity));
-    this.#poll(full || shortest === Infinity ? undefined : shortest);
-    if (full) return;
-    this.#watching?.dispose();
-    this.#watching = undefined;
+    const shortest = Math.min(...Array.from(this.#holds, hold => hold.seconds));
+    if (shortest === this.#shortest) return;
+    this.#shortest = shortest;
+    this.#going?.dispose();
+    this.#going = shortest > 0 ? this.#poll(shortest) : this.#origin.watch?.();
   }
 
-  #poll(seconds: number | undefined): void {
-    if (this.#polling?.seconds === seconds) return;
-    this.#polling?.stop();
-    this.#polling = undefined;
-    const { fetch } = this.#origin;
-    if (seconds === undefined || !fetch) return;
+  #poll(seconds: number): Subscription | undefined {
+    if (seconds === Infinity || !this.#origin.fetch) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
     const next = (): void => {
       if (!stopped) timer = setTimeout(ask, seconds * 1000);
     };
-    const ask = (): void => void fetch().then(next, next); // a poll that fails is made up for by the next one
-    this.#polling = {
-      seconds,
-      stop: () => {
+    const ask = (): void => void this.fetch().then(next, next); // the next poll makes up for one that fails
+    ask();
+    return {
+      dispose: () => {
         stopped = true;
         clearTimeout(timer);
       },
     };
-    ask();
   }
 }
