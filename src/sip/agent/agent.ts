@@ -1,5 +1,4 @@
-import { formatVia, parseVia } from '../codec/index.js';
-import type { NameAddr, SipResponse } from '../codec/index.js';
+import { type NameAddr, parseVia, type SipResponse } from '../codec/index.js';
 import type { Transport } from '../transport/index.js';
 import { AgentCore } from './agent-core.js';
 import type { AgentOptions } from './agent-options.js';
@@ -7,9 +6,9 @@ import type { Dialog } from './dialog.js';
 import { AgentFlow, type Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { OutgoingInvite } from './outgoing-invite.js';
-import { OutsideRequest, type RequestOptions } from './outside-request.js';
-import { PendingSubscription, subscriptionKey } from './pending-subscription.js';
-import { Receiver } from './receiver.js';
+import { type RequestOptions, sendOutside } from './outside-request.js';
+import { receive } from './receive.js';
+import { subscribe } from './subscribe.js';
 
 /**
  * One SIP user agent: sends requests, hands what comes in to its transaction, its dialog or its owner. It may have many flows (a
@@ -17,32 +16,30 @@ import { Receiver } from './receiver.js';
  */
 export class Agent {
   readonly #core: AgentCore;
-  readonly #receiver: Receiver;
   readonly #flows = new Set<AgentFlow>();
   #closed = false;
 
   /** @throws {SyntaxError} When `sentBy` is no host, or host and port. */
   constructor(options: AgentOptions) {
-    formatVia(parseVia(`SIP/2.0/WS ${options.sentBy}`));
+    parseVia(`SIP/2.0/WS ${options.sentBy}`);
     this.#core = new AgentCore(options);
-    this.#receiver = new Receiver(this.#core);
   }
 
   /** How many transactions and dialogs there are: what leaks would show in. */
   get size(): number {
-    let size = this.#core.dialogCount + this.#core.subscriptions.size;
-    for (const flow of this.#flows) size += flow.transactions.size + flow.unacknowledged.size;
+    let size = 0;
+    for (const flow of this.#flows) size += flow.size;
     return size;
   }
 
   /** Takes over the slots of a transport. */
   attach(transport: Transport): Flow {
     if (this.#closed) throw new Error('Cannot attach a transport: the agent is closed');
-    const flow = new AgentFlow(transport, this.#core.options.sentBy, this.#core.timeoutMs);
+    const flow = new AgentFlow(transport, this.#core);
     this.#flows.add(flow);
     transport.onClose = reason => this.#lose(flow, reason);
     // A wall: whatever a peer sends, it is not what ends the process.
-    transport.onMessage = data => this.#core.tell(() => this.#receiver.receive(flow, data));
+    transport.onMessage = data => this.#core.tell(() => receive(flow, data));
     return flow;
   }
 
@@ -55,31 +52,24 @@ export class Agent {
     if (method === 'INVITE' || method === 'ACK' || method === 'CANCEL') {
       throw new TypeError(`Cannot send ${method} as a request of its own`);
     }
-    return new OutsideRequest(this.#core, this.#own(flow), options).send();
+    return sendOutside(own(flow), options);
   }
 
   /** Sends an INVITE outside a dialog. */
   invite(flow: Flow, options: RequestOptions & { readonly contact: NameAddr }): OutgoingInvite {
-    return new OutgoingInvite(this.#core, this.#own(flow), { ...options, method: 'INVITE' });
+    return new OutgoingInvite(own(flow), options);
   }
 
   /**
    * Sends a SUBSCRIBE or REFER. Gives the final response and, with 2xx, the dialog that its NOTIFYs come in.
    * @param onRequest - The dialog's slot, given now because a NOTIFY may come before the 2xx.
    */
-  async subscribe(
+  subscribe(
     flow: Flow,
     options: RequestOptions & { readonly contact: NameAddr },
     onRequest: (request: IncomingRequest) => void,
   ): Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }> {
-    const own = this.#own(flow);
-    const request = new OutsideRequest(this.#core, own, options);
-    const pending = new PendingSubscription(this.#core, own, request, options.contact, onRequest);
-    const key = subscriptionKey(request.callId, request.localTag);
-    this.#core.subscriptions.set(key, pending);
-    const response = await request.send();
-    this.#core.subscriptions.delete(key);
-    return { response, dialog: pending.answered(response) };
+    return subscribe(own(flow), options, onRequest);
   }
 
   /** Forgets everything: requests under way get a made-up 503, dialogs end without a word. The transports stay open. */
@@ -87,24 +77,20 @@ export class Agent {
     this.#closed = true;
     for (const flow of this.#flows) {
       flow.transport.onMessage = () => {};
-      flow.closed = true;
-      for (const dialog of [...flow.dialogs]) dialog.end();
-      flow.end();
+      flow.end(dialog => dialog.end());
     }
     this.#flows.clear();
   }
 
   #lose(flow: AgentFlow, reason: string): void {
-    flow.closed = true;
     this.#flows.delete(flow);
-    for (const dialog of [...flow.dialogs]) dialog.lose(reason);
-    flow.end();
+    flow.end(dialog => dialog.lose(reason));
     this.#core.tell(() => flow.onClose(reason));
   }
+}
 
-  /** The flow as this agent made it; also one that has closed. */
-  #own(flow: Flow): AgentFlow {
-    if (flow instanceof AgentFlow) return flow;
-    throw new TypeError('Cannot send on a flow that the agent did not attach');
-  }
+/** The flow as an agent made it; also one that has closed. */
+function own(flow: Flow): AgentFlow {
+  if (flow instanceof AgentFlow) return flow;
+  throw new TypeError('Cannot send on a flow that no agent attached');
 }

@@ -1,9 +1,10 @@
-import { formatVia, parseVia } from '../codec/index.js';
-import type { SipResponse } from '../codec/index.js';
-import { type ClientTransaction, madeUpResponse, type ServerTransaction, Transactions } from '../transaction/index.js';
+import type { NameAddr, SipRequest } from '../codec/index.js';
+import type { DialogStart } from '../dialog/index.js';
+import { Transactions } from '../transaction/index.js';
 import type { Transport } from '../transport/index.js';
-import type { Dialog } from './dialog.js';
-import type { ServedInvite } from './served-invite.js';
+import type { AgentCore } from './agent-core.js';
+import { Dialog } from './dialog.js';
+import type { ServedRequest } from './served-request.js';
 
 /** One connection of an agent. */
 export interface Flow {
@@ -14,47 +15,53 @@ export interface Flow {
   onClose: (reason: string) => void;
 }
 
-/** A flow with what the agent keeps for it. */
+/** A flow with what the agent keeps for it. Other flows have no part in it, whatever tags and branches they guess. */
 export class AgentFlow implements Flow {
+  readonly core: AgentCore;
   readonly transport: Transport;
   readonly transactions: Transactions;
-  readonly dialogs = new Set<Dialog>();
-  /** The INVITEs that have a transaction, for the CANCEL and ACK that come for them. */
-  readonly invites = new WeakMap<ServerTransaction, ServedInvite>();
+  /** By `dialogKey`. */
+  readonly dialogs = new Map<string, Dialog>();
+  /** Our SUBSCRIBEs and REFERs without final response, by `dialogKey` without remote tag: what a NOTIFY begins, if anything. */
+  readonly subscriptions = new Map<string, (notify: SipRequest) => Dialog | undefined>();
   /** The INVITEs that were accepted and not acknowledged, by `ackKey`. */
-  readonly unacknowledged = new Map<string, ServedInvite>();
+  readonly unacknowledged = new Map<string, ServedRequest>();
   closed = false;
   onClose: (reason: string) => void = () => {};
-  readonly #viaStart: string;
 
-  /** @param sentBy - Host, or host and port. */
-  constructor(transport: Transport, sentBy: string, timeoutMs: number) {
+  constructor(transport: Transport, core: AgentCore) {
+    this.core = core;
     this.transport = transport;
-    this.transactions = new Transactions(text => transport.send(text), timeoutMs);
-    this.#viaStart = `Via: ${formatVia(parseVia(`SIP/2.0/${transport.protocol} ${sentBy}`))};branch=`;
+    this.transactions = new Transactions(text => transport.send(text), core.options.timeoutMs ?? 32_000);
   }
 
-  /** Ends everything that was under way here. RFC 3261 §17.1.4. */
-  end(): void {
+  /** How many transactions and dialogs there are. */
+  get size(): number {
+    return this.transactions.size + this.dialogs.size + this.subscriptions.size + this.unacknowledged.size;
+  }
+
+  /** Begins a dialog, to be found from now on until it ends. */
+  openDialog(start: DialogStart, contact: NameAddr): Dialog {
+    const dialog = new Dialog(this, start, contact);
+    this.dialogs.set(dialog.key, dialog);
+    // The owner may have waited for something while the flow went away.
+    if (this.closed) dialog.end();
+    return dialog;
+  }
+
+  /**
+   * Ends everything that was under way here. RFC 3261 §17.1.4.
+   * @param endDialog - What to do with each dialog.
+   */
+  end(endDialog: (dialog: Dialog) => void): void {
     this.closed = true;
+    for (const dialog of this.dialogs.values()) endDialog(dialog);
     this.transactions.close();
-    for (const invite of [...this.unacknowledged.values()]) invite.abandon();
+    for (const invite of this.unacknowledged.values()) invite.settle();
   }
 
-  /** The Via line of a request. */
+  /** The Via of a request. */
   via(branch: string): string {
-    return `${this.#viaStart}${branch}\r\n`;
-  }
-
-  /** Sends a request. On a closed flow it is answered at once, by a made-up 503. */
-  start(
-    branch: string,
-    method: string,
-    text: string,
-    onResponse: (response: SipResponse) => void,
-  ): ClientTransaction | undefined {
-    if (!this.closed) return this.transactions.start(branch, method, text, onResponse);
-    onResponse(madeUpResponse(text, 503));
-    return undefined;
+    return `SIP/2.0/${this.transport.protocol} ${this.core.options.sentBy};branch=${branch}`;
   }
 }

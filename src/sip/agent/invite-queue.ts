@@ -1,6 +1,6 @@
 import type { Payload, SipResponse } from '../codec/index.js';
 import { glareDelayMs } from '../dialog/index.js';
-import type { ServedInvite } from './served-invite.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 /** After so many collisions in a row the 491 is the answer. */
 const MAX_COLLISIONS = 8;
@@ -9,23 +9,25 @@ const RETRY_AFTER_SECONDS = 11;
 
 interface Waiting {
   readonly payload: Payload;
-  readonly resolve: (response: SipResponse) => void;
+  readonly resolve: (response: SipResponse | Promise<SipResponse>) => void;
   collisions: number;
 }
 
 /** Keeps the INVITEs of one dialog apart: one at a time, in either direction. RFC 3261 §14. */
 export class InviteQueue {
-  readonly #ownsCallId: boolean;
+  readonly #dialog: { readonly ended: boolean; readonly ownsCallId: boolean };
   readonly #send: (payload: Payload) => Promise<SipResponse>;
   readonly #waiting: Waiting[] = [];
   #sending = false;
-  #closed = false;
-  #served: ServedInvite | undefined;
+  #served: IncomingRequest | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param send - Sends an INVITE now, and acknowledges its final response. */
-  constructor(ownsCallId: boolean, send: (payload: Payload) => Promise<SipResponse>) {
-    this.#ownsCallId = ownsCallId;
+  /** @param send - Sends an INVITE now, and acknowledges its final response; gives 481 when the dialog has ended. */
+  constructor(
+    dialog: { readonly ended: boolean; readonly ownsCallId: boolean },
+    send: (payload: Payload) => Promise<SipResponse>,
+  ) {
+    this.#dialog = dialog;
     this.#send = send;
   }
 
@@ -38,45 +40,39 @@ export class InviteQueue {
   }
 
   /** Whether the peer's INVITE may be shown; if not it has been answered. RFC 3261 §14.2. */
-  admit(invite: ServedInvite): boolean {
-    if (this.#sending) invite.respond(491);
-    else if (this.#served) {
-      invite.respond(500, { headers: { 'Retry-After': `${Math.floor(Math.random() * RETRY_AFTER_SECONDS)}` } });
-    } else {
+  admit(invite: IncomingRequest): boolean {
+    if (!this.#sending && !this.#served) {
       this.#served = invite;
       return true;
     }
+    const seconds = Math.floor(Math.random() * RETRY_AFTER_SECONDS);
+    if (this.#sending) invite.respond(491);
+    else invite.respond(500, { headers: { 'Retry-After': `${seconds}` } });
     return false;
   }
 
   /** The peer's INVITE has its final response. */
-  answered(invite: ServedInvite): void {
+  answered(invite: IncomingRequest): void {
     if (this.#served !== invite) return;
     this.#served = undefined;
     this.#sendNext();
   }
 
-  /**
-   * The dialog has ended: the peer's INVITE that waits for an answer gets 487 (RFC 3261 §15.1.2), ours are not sent.
-   * @param response - What stands for the responses to ours.
-   */
-  close(response: () => SipResponse): void {
-    this.#closed = true;
+  /** The dialog has ended: the peer's INVITE that waits for an answer gets 487 (RFC 3261 §15.1.2), ours are not sent. */
+  close(): void {
     clearTimeout(this.#timer);
-    const served = this.#served;
-    this.#served = undefined;
-    if (served?.status === 0) served.respond(487);
-    for (const { resolve } of this.#waiting.splice(0)) resolve(response());
+    if (this.#served?.status === 0) this.#served.respond(487);
+    for (const { payload, resolve } of this.#waiting.splice(0)) resolve(this.#send(payload));
   }
 
   #sendNext(): void {
-    const next = this.#waiting[0];
-    if (!next || this.#sending || this.#served || this.#timer !== undefined) return;
-    this.#waiting.shift();
+    if (this.#sending || this.#served || this.#timer) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
     this.#sending = true;
     void this.#send(next.payload).then(response => {
       this.#sending = false;
-      if (response.status === 491 && !this.#closed && ++next.collisions <= MAX_COLLISIONS) this.#sendLater(next);
+      if (response.status === 491 && !this.#dialog.ended && ++next.collisions <= MAX_COLLISIONS) this.#sendLater(next);
       else next.resolve(response);
       this.#sendNext();
     });
@@ -87,6 +83,6 @@ export class InviteQueue {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#sendNext();
-    }, glareDelayMs(this.#ownsCallId));
+    }, glareDelayMs(this.#dialog.ownsCallId));
   }
 }

@@ -1,10 +1,9 @@
-import type { Headers, NameAddr, SipResponse } from '../codec/index.js';
+import { formatPayload, type NameAddr, type Payload, type SipResponse } from '../codec/index.js';
 import { dialogOfResponse, tagOf } from '../dialog/index.js';
 import { cancelOf, type ClientTransaction } from '../transaction/index.js';
-import type { AgentCore } from './agent-core.js';
 import type { Dialog } from './dialog.js';
 import type { AgentFlow } from './flow.js';
-import { OutsideRequest, type RequestOptions } from './outside-request.js';
+import { type RequestOptions, sendOutside } from './outside-request.js';
 
 /** An INVITE outside a dialog, from sending it to its final response. RFC 3261 §13.2. */
 export class OutgoingInvite {
@@ -15,33 +14,24 @@ export class OutgoingInvite {
    * does not want the dialog, ends it by BYE. It never rejects; time-out and closed flow are 408 and 503.
    */
   readonly final: Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }>;
-  readonly #core: AgentCore;
   readonly #flow: AgentFlow;
   readonly #contact: NameAddr;
   /** The text of the ACK to each fork that has answered 2xx, by its tag. */
   readonly #acknowledgements = new Map<string, string>();
   #dialog: Dialog | undefined;
-  #transaction: ClientTransaction | undefined;
-  #proceeding = false;
-  #finished = false;
-  #cancelHeaders: Headers | undefined;
+  /** There while it may be cancelled: after a provisional response, before a final one. */
+  #ringing: ClientTransaction | undefined;
+  /** What the CANCEL holds, once it is wanted. */
+  #cancel: Payload | undefined;
 
   /** Made by the agent. */
-  constructor(core: AgentCore, flow: AgentFlow, options: RequestOptions & { readonly contact: NameAddr }) {
-    this.#core = core;
+  constructor(flow: AgentFlow, options: RequestOptions & { readonly contact: NameAddr }) {
     this.#flow = flow;
     this.#contact = options.contact;
-    const request = new OutsideRequest(core, flow, options);
-    this.final = request
-      .send({
-        sent: transaction => this.#sent(transaction),
-        received: (response, credentials) => this.#receive(response, credentials),
-        unwanted: () => this.#cancelHeaders !== undefined,
-      })
-      .then(response => {
-        this.#finished = true;
-        return { response, dialog: this.#dialog };
-      });
+    this.final = sendOutside(flow, { ...options, method: 'INVITE' }, undefined, {
+      over: () => this.#cancel !== undefined,
+      received: (...heard) => this.#receive(...heard),
+    }).then(response => ({ response, dialog: this.#dialog }));
   }
 
   /**
@@ -50,44 +40,41 @@ export class OutgoingInvite {
    * @param headers - For example `{ Reason: 'SIP;cause=200' }` (RFC 3326).
    */
   cancel(headers: Readonly<Record<string, string>> = {}): void {
-    if (this.#finished || this.#cancelHeaders) return;
-    this.#cancelHeaders = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value]]));
-    if (this.#proceeding) this.#sendCancel(this.#cancelHeaders);
+    if (this.#cancel !== undefined) return;
+    this.#cancel = formatPayload({ headers });
+    this.#sendCancel();
   }
 
-  #sent(transaction: ClientTransaction | undefined): void {
-    this.#transaction = transaction;
-    this.#proceeding = false;
-  }
-
-  #receive(response: SipResponse, credentials: string): void {
+  #receive(response: SipResponse, credentials: string, transaction: ClientTransaction | undefined): void {
     const { status } = response;
-    if (status >= 300) this.#proceeding = false; // nothing is left to cancel, unless a challenge is answered
-    if (status >= 300) return;
-    if (status >= 200) return this.#confirm(response, credentials);
-    const first = !this.#proceeding;
-    this.#proceeding = true;
-    if (first && this.#cancelHeaders) this.#sendCancel(this.#cancelHeaders);
-    if (status > 100) this.#core.tell(() => this.onProgress(response));
+    if (status >= 200) {
+      this.#ringing = undefined;
+      if (status < 300) this.#confirm(response, credentials);
+      return;
+    }
+    if (!this.#ringing) {
+      this.#ringing = transaction;
+      this.#sendCancel();
+    }
+    if (status > 100) this.#flow.core.tell(() => this.onProgress(response));
   }
 
   /** Acknowledges a 2xx. The first begins the dialog; the other forks are hung up on. RFC 3261 §13.2.2.4. */
   #confirm(response: SipResponse, credentials: string): void {
-    this.#finished = true;
     const tag = tagOf(response.to);
     const acknowledgement = this.#acknowledgements.get(tag);
     if (acknowledgement !== undefined) return this.#flow.transport.send(acknowledgement);
-    const dialog = this.#core.openDialog(this.#flow, dialogOfResponse(response), this.#contact);
+    const dialog = this.#flow.openDialog(dialogOfResponse(response), this.#contact);
     this.#acknowledgements.set(tag, dialog.acknowledge(response.cseq.sequence, credentials));
     if (this.#dialog) void dialog.bye();
     else this.#dialog = dialog;
   }
 
-  #sendCancel(headers: Headers): void {
-    if (!this.#transaction) return;
-    const { branch, text } = this.#transaction;
-    this.#flow.start(branch, 'CANCEL', cancelOf(text, headers), () => {});
+  #sendCancel(): void {
+    if (!this.#ringing || this.#cancel === undefined) return;
+    const { branch, text } = this.#ringing;
+    this.#flow.transactions.start(branch, 'CANCEL', cancelOf(text, this.#cancel), () => {});
     // RFC 3261 §9.1: a peer that says nothing for so long has heard of the cancellation, and answers as if it had.
-    this.#transaction.restartTimer();
+    this.#ringing.restartTimer();
   }
 }

@@ -1,10 +1,11 @@
 import { formatNameAddr, formatUri, isSipUri, NameAddr } from '../codec/index.js';
-import type { Payload, SipUri, Uri } from '../codec/index.js';
+import type { Uri } from '../codec/index.js';
 import { type DialogStart, tagOf } from './dialog-start.js';
 
 /**
  * What the two ends of a dialog remember about each other, and how a request within it is written. The lines that are the same
- * in each request are formatted once: a conference sends each message in all of its dialogs. RFC 3261 §12.
+ * in each request are formatted once: a conference sends each message in all of its dialogs. A request outside a dialog is one
+ * in a dialog whose other end is not known yet. RFC 3261 §12.
  */
 export class DialogState {
   readonly callId: string;
@@ -12,13 +13,14 @@ export class DialogState {
   readonly remote: NameAddr;
   readonly localTag: string;
   readonly remoteTag: string;
-  readonly routeSet: readonly NameAddr[];
   readonly ownsCallId: boolean;
-  #localSequence: number;
+  /** The number of our latest request. RFC 3261 §12.2.1.1. */
+  localSequence: number;
+  readonly #routeSet: readonly NameAddr[];
   #remoteSequence: number | undefined;
   #remoteTarget: Uri;
-  /** What stands between method and Via, and between Via and CSeq. */
-  #target = '';
+  #requestUri = '';
+  /** What stands between Via and CSeq. */
   #lines = '';
 
   constructor(start: DialogStart) {
@@ -27,37 +29,30 @@ export class DialogState {
     this.remote = start.remote;
     this.localTag = tagOf(start.local);
     this.remoteTag = tagOf(start.remote);
-    this.routeSet = start.routeSet;
     this.ownsCallId = start.ownsCallId;
-    this.#localSequence = start.localSequence;
+    this.localSequence = start.localSequence;
+    this.#routeSet = start.routeSet;
     this.#remoteSequence = start.remoteSequence;
-    this.#remoteTarget = start.remoteTarget;
-    this.#formatLines();
+    this.remoteTarget = this.#remoteTarget = start.remoteTarget;
   }
 
+  /** Where requests go. It follows the peer's Contact (target refresh). RFC 3261 §12.2. */
   get remoteTarget(): Uri {
     return this.#remoteTarget;
   }
 
-  /** Target refresh. RFC 3261 §12.2. */
   set remoteTarget(target: Uri) {
+    const { uri, route } = routed(target, this.#routeSet);
     this.#remoteTarget = target;
-    this.#formatLines();
+    this.#requestUri = formatUri(requestUri(uri));
+    this.#lines =
+      `Max-Forwards: 70\r\n${formatAddresses('Route', route)}From: ${formatNameAddr(this.local)}\r\n` +
+      `To: ${formatNameAddr(this.remote)}\r\nCall-ID: ${this.callId}\r\n`;
   }
 
-  /** The number of our latest request. */
-  get localSequence(): number {
-    return this.#localSequence;
-  }
-
-  /** The number for our next request. RFC 3261 §12.2.1.1. */
-  nextSequence(): number {
-    return ++this.#localSequence;
-  }
-
-  /** Our requests were numbered up to here elsewhere, while the dialog was not known yet. */
-  continueFrom(sequence: number): void {
-    this.#localSequence = Math.max(this.#localSequence, sequence);
+  /** The Request-URI of our requests. */
+  get requestUri(): string {
+    return this.#requestUri;
   }
 
   /** Whether a request with this number is in order; if so it is the latest. Not for ACK. RFC 3261 §12.2.2. */
@@ -68,25 +63,23 @@ export class DialogState {
   }
 
   /**
-   * @param via - The whole line, with its line break.
-   * @param contact - The whole line, or `''`.
+   * @param via - The value of Via.
+   * @param rest - All that comes after CSeq: whole lines, then a payload.
    */
-  formatRequest(method: string, sequence: number, via: string, contact: string, payload: Payload): string {
-    return `${method}${this.#target}${via}${this.#lines}CSeq: ${sequence} ${method}\r\n${contact}${payload}`;
-  }
-
-  /** RFC 3261 §12.2.1.1. */
-  #formatLines(): void {
-    const { uri, route } = routed(this.#remoteTarget, this.routeSet);
-    this.#target = ` ${formatUri(requestUri(uri))} SIP/2.0\r\n`;
-    const routes = route.map(hop => `Route: ${formatNameAddr(hop)}\r\n`).join('');
-    const names = `From: ${formatNameAddr(this.local)}\r\nTo: ${formatNameAddr(this.remote)}\r\n`;
-    this.#lines = `Max-Forwards: 70\r\n${routes}${names}Call-ID: ${this.callId}\r\n`;
+  formatRequest(method: string, sequence: number, via: string, rest: string): string {
+    return `${method} ${this.#requestUri} SIP/2.0\r\nVia: ${via}\r\n${this.#lines}CSeq: ${sequence} ${method}\r\n${rest}`;
   }
 }
 
+/** A line for each address. */
+export function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
+  let lines = '';
+  for (const address of addresses) lines += `${name}: ${formatNameAddr(address)}\r\n`;
+  return lines;
+}
+
 /** Where a request goes and what stands in Route; a strict router comes first in place of the target. RFC 3261 §12.2.1.1. */
-export function routed(target: Uri, routeSet: readonly NameAddr[]): { uri: Uri; route: readonly NameAddr[] } {
+function routed(target: Uri, routeSet: readonly NameAddr[]): { uri: Uri; route: readonly NameAddr[] } {
   const first = routeSet[0]?.uri;
   if (!first || (isSipUri(first) && first.params.has('lr'))) return { uri: target, route: routeSet };
   return { uri: first, route: [...routeSet.slice(1), NameAddr(target)] };
@@ -94,8 +87,8 @@ export function routed(target: Uri, routeSet: readonly NameAddr[]): { uri: Uri; 
 
 /** Without what may not stand in a Request-URI. RFC 3261 §19.1.1, table 1. */
 function requestUri(uri: Uri): Uri {
-  if (!isSipUri(uri) || (uri.headers.size === 0 && !uri.params.has('method'))) return uri;
+  if (!isSipUri(uri)) return uri;
   const params = new Map(uri.params);
   params.delete('method');
-  return { ...uri, params, headers: new Map() } satisfies SipUri;
+  return { ...uri, params, headers: new Map() };
 }

@@ -1,3 +1,3 @@
 export { dialogOfRequest, dialogOfResponse, tagOf, targetOf, withTag, type DialogStart } from './dialog-start.js';
-export { DialogState, routed } from './dialog-state.js';
+export { DialogState, formatAddresses } from './dialog-state.js';
 export { glareDelayMs } from './glare-delay.js';

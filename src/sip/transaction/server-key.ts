@@ -1,7 +1,8 @@
 import { formatUri, formatVia } from '../codec/index.js';
 import type { SipRequest } from '../codec/index.js';
 
-const MAGIC_COOKIE = 'z9hG4bK';
+/** A branch of RFC 3261: the bare cookie identifies nothing, everybody's is the same (RFC 4475's `badbranch` sends it). */
+const BRANCH = /^z9hG4bK./;
 
 /**
  * What a request has in common with the ones that belong to its server transaction on the same flow: with itself when it
@@ -9,17 +10,14 @@ const MAGIC_COOKIE = 'z9hG4bK';
  * no branch of ours.
  * @param method - Of the transaction that is looked for; a CANCEL looks for its INVITE (§9.2).
  */
-export function serverKey(request: SipRequest, method = request.method): string {
+export function serverKey({ via, uri, from, to, callId, cseq, method: own }: SipRequest, method = own): string {
   const initiator = method === 'ACK' ? 'INVITE' : method;
-  const via = request.via[0];
-  const branch = via?.params.get('branch');
-  // The bare cookie identifies nothing, everybody's is the same: RFC 4475's `badbranch` sends it.
-  if (via && branch && branch.length > MAGIC_COOKIE.length && branch.startsWith(MAGIC_COOKIE)) {
-    return `${branch} ${via.host}:${via.port ?? ''} ${initiator}`;
-  }
-  const fromTag = request.from.params.get('tag') ?? '';
+  const [hop] = via;
+  const branch = hop?.params.get('branch');
+  if (hop && branch && BRANCH.test(branch)) return `${branch} ${hop.host}:${hop.port ?? ''} ${initiator}`;
   // The To tag of an ACK is the one of the response, which the INVITE did not have.
-  const toTag = initiator === 'INVITE' ? '' : (request.to.params.get('tag') ?? '');
-  const hop = via ? formatVia(via) : '';
-  return `${formatUri(request.uri)} ${fromTag} ${toTag} ${request.callId} ${request.cseq.sequence} ${hop} ${initiator}`;
+  const toTag = initiator === 'INVITE' ? '' : to.params.get('tag');
+  return [formatUri(uri), from.params.get('tag'), toTag, callId, cseq.sequence, hop && formatVia(hop), initiator].join(
+    ' ',
+  );
 }

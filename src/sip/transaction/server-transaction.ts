@@ -1,30 +1,74 @@
-import { SERVER_STATES, type ServerEvent, type ServerState } from './server-states.js';
+import { type ResponseClass, responseClass } from './response-class.js';
 
 /** RFC 3261 §17.2.1. */
 const SLOW_MS = 200;
+
+export type ServerState =
+  'invite-proceeding' | 'invite-completed' | 'accepted' | 'proceeding' | 'completed' | 'terminated';
+
+/** A response of the owner by its class, an ACK, the end of the timer. */
+export type ServerEvent = ResponseClass | 'ack' | 'timeout';
+
+export interface ServerRow {
+  readonly next: ServerState;
+  /** Send the owner's response. */
+  readonly send?: true;
+  readonly tell?: ServerNews;
+  /** The timer of 200 ms runs from the start on for INVITE; it ends early, or another begins (H, L). */
+  readonly timer?: 'stop' | 'start';
+}
+
+/** For INVITE, what its owner hears: the ACK for a 2xx; 200 ms without response; the time for an ACK is over, come or not. */
+export type ServerNews = 'ack' | 'slow' | 'timeout';
+
+const FINAL: ServerRow = { next: 'completed', send: true }; // §17.2.2
+
+/**
+ * The server transactions of RFC 3261 §17.2 on a reliable transport, with the state Accepted of RFC 6026. Timers G and I are
+ * zero there. Timer J would be zero too, but a request that a peer beyond a proxy sends again must not be shown twice: the
+ * flow keeps its latest completed transactions until as many newer ones have taken their place. In every state the request
+ * again gets the latest response again, if there was one. What has no row changes nothing.
+ */
+export const SERVER_STATES: Readonly<Record<ServerState, Readonly<Partial<Record<ServerEvent, ServerRow>>>>> = {
+  'invite-proceeding': {
+    provisional: { next: 'invite-proceeding', send: true, timer: 'stop' }, // §17.2.1
+    success: { next: 'accepted', send: true, timer: 'start' }, // RFC 6026 §7.1, timer L
+    failure: { next: 'invite-completed', send: true, timer: 'start' }, // §17.2.1, timer H
+    timeout: { next: 'invite-proceeding', tell: 'slow' }, // §17.2.1: 100 unless there is an answer within 200 ms
+  },
+  'invite-completed': {
+    ack: { next: 'terminated' }, // §17.2.1: Confirmed, timer I is zero
+    timeout: { next: 'terminated' }, // §17.2.1, timer H: nobody needs to know that a refusal was not heard
+  },
+  accepted: {
+    ack: { next: 'accepted', tell: 'ack' }, // RFC 6026 §7.1
+    timeout: { next: 'terminated', tell: 'timeout' }, // RFC 6026 §7.1, timer L
+  },
+  proceeding: {
+    provisional: { next: 'proceeding', send: true }, // §17.2.2
+    success: FINAL,
+    failure: FINAL,
+  },
+  completed: {}, // §17.2.2: any other final response is discarded
+  terminated: {},
+};
 
 /** What a server transaction needs of its flow. */
 export interface ServerTransactionHost {
   /** Timers H and L: 64*T1. RFC 3261 §17.2.1, RFC 6026 §7.1. */
   readonly timeoutMs: number;
-  send(text: string): void;
-  /** Called when the final response to anything but INVITE went out; `displace` follows some time later. */
+  readonly send: (text: string) => void;
+  /** Called when the final response to anything but INVITE went out. */
   keep(transaction: ServerTransaction): void;
   /** Called once, at the end. */
   forget(transaction: ServerTransaction): void;
 }
 
 /** One request of the peer: remembers the response, so that the same request again gets it again. RFC 3261 §17.2. */
-export class ServerTransaction {
+export abstract class ServerTransaction {
   readonly key: string;
-  /** INVITE only: the ACK for a 2xx came. It may come more than once. */
-  onAck: () => void = nothing;
-  /** INVITE only: there was no response for 200 ms, it is time for a 100. */
-  onSlow: () => void = nothing;
-  /** INVITE only: the time for an ACK to a 2xx is over, whether it came or not. */
-  onTimeout: () => void = nothing;
   readonly #host: ServerTransactionHost;
-  #state: ServerState;
+  #state: ServerState = 'proceeding';
   #latest: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,60 +76,51 @@ export class ServerTransaction {
   constructor(host: ServerTransactionHost, key: string, method: string) {
     this.key = key;
     this.#host = host;
-    this.#state = method === 'INVITE' ? 'invite-proceeding' : 'trying';
-    if (method === 'INVITE') this.#timer = setTimeout(() => this.#step('slow'), SLOW_MS);
-  }
-
-  get state(): ServerState {
-    return this.#state;
+    if (method !== 'INVITE') return;
+    this.#state = 'invite-proceeding';
+    this.#startTimer(SLOW_MS);
   }
 
   /** Sends a response of the owner, where the state allows it. */
-  respond(status: number, text: string): void {
-    this.#step(status < 200 ? 'provisional' : status < 300 ? 'success' : 'failure', text);
+  answer(status: number, text: string): void {
+    this.#step(responseClass(status), text);
   }
 
   /** The same request came again. */
   repeat(): void {
-    this.#step('request');
+    if (this.#latest !== undefined) this.#host.send(this.#latest);
   }
 
   acknowledge(): void {
     this.#step('ack');
   }
 
-  displace(): void {
-    this.#step('displaced');
-  }
-
-  /** The flow has closed: nothing is sent or told from now on. */
+  /** Nothing is sent or told from now on. */
   close(): void {
     this.#state = 'terminated';
     clearTimeout(this.#timer);
   }
 
-  #step(event: ServerEvent, response?: string): void {
-    const before = this.#state;
-    const row = SERVER_STATES[before](event);
-    this.#state = row.next;
-    if (row.send === 'response') this.#latest = response;
-    if (row.send && this.#latest !== undefined) this.#host.send(this.#latest);
-    if (row.timer) clearTimeout(this.#timer);
-    if (row.timer === 'start') this.#timer = setTimeout(() => this.#step('timeout'), this.#host.timeoutMs);
-    if (row.next !== before) this.#enter(row.next);
-    if (row.tell === 'ack') this.onAck();
-    else if (row.tell === 'slow') this.onSlow();
-    else if (row.tell === 'timeout') this.onTimeout();
-  }
+  /** For INVITE only. */
+  abstract hear(news: ServerNews): void;
 
-  #enter(state: ServerState): void {
-    if (state === 'completed') this.#host.keep(this);
-    else if (state === 'terminated') {
+  #step(event: ServerEvent, response?: string): void {
+    const row = SERVER_STATES[this.#state][event];
+    if (!row) return;
+    this.#state = row.next;
+    if (row.timer) clearTimeout(this.#timer);
+    if (row.timer === 'start') this.#startTimer(this.#host.timeoutMs);
+    if (row.send) this.#latest = response;
+    if (row.send) this.repeat();
+    if (row.next === 'completed') this.#host.keep(this);
+    else if (row.next === 'terminated') {
       clearTimeout(this.#timer);
       this.#host.forget(this);
     }
+    if (row.tell) this.hear(row.tell);
+  }
+
+  #startTimer(ms: number): void {
+    this.#timer = setTimeout(() => this.#step('timeout'), ms);
   }
 }
-
-/** One for all, so that an empty slot costs nothing. */
-function nothing(): void {}

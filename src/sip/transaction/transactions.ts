@@ -1,9 +1,9 @@
 import { randomToken } from '../codec/index.js';
 import type { SipResponse } from '../codec/index.js';
-import { ClientTransaction, type ClientTransactionHost } from './client-transaction.js';
-import { ServerTransaction, type ServerTransactionHost } from './server-transaction.js';
+import { type Answer, clientKey, ClientTransaction } from './client-transaction.js';
+import type { ServerTransaction } from './server-transaction.js';
 
-/** How many completed server transactions a flow remembers, see `server-states.ts`. */
+/** How many completed server transactions a flow remembers, see `SERVER_STATES`. */
 const KEPT = 4;
 
 /**
@@ -11,14 +11,12 @@ const KEPT = 4;
  * another, whatever it knows of their identifiers.
  */
 export class Transactions {
-  readonly #send: (text: string) => void;
-  /** By the number in the branch; a CANCEL, which has the branch of what it cancels, by its negative. RFC 3261 §9.1. */
-  readonly #clients = new Map<number, ClientTransaction>();
+  readonly send: (text: string) => void;
+  readonly timeoutMs: number;
+  readonly #clients = new Map<string, ClientTransaction>();
   readonly #servers = new Map<string, ServerTransaction>();
   readonly #completed: ServerTransaction[] = [];
   readonly #branchStart = `z9hG4bK${randomToken()}.`;
-  readonly #clientHost: ClientTransactionHost;
-  readonly #serverHost: ServerTransactionHost;
   #branches = 0;
 
   /**
@@ -26,18 +24,8 @@ export class Transactions {
    * @param timeoutMs - Timers B, F, H, L and M.
    */
   constructor(send: (text: string) => void, timeoutMs: number) {
-    this.#send = send;
-    this.#clientHost = {
-      timeoutMs,
-      send,
-      forget: client => this.#clients.delete(this.#clientKey(client.branch, client.method)),
-    };
-    this.#serverHost = {
-      timeoutMs,
-      send,
-      keep: server => this.#keep(server),
-      forget: server => this.#servers.delete(server.key),
-    };
+    this.send = send;
+    this.timeoutMs = timeoutMs;
   }
 
   /** How many there are, the remembered ones among them. */
@@ -53,23 +41,23 @@ export class Transactions {
   /**
    * Sends a request and waits for its responses.
    * @param branch - From `nextBranch`, or for CANCEL the branch of what is cancelled.
-   * @param onResponse - See `ClientTransaction`.
+   * @param onAnswer - See `ClientTransaction`.
    */
-  start(branch: string, method: string, text: string, onResponse: (response: SipResponse) => void): ClientTransaction {
-    const client = new ClientTransaction(this.#clientHost, branch, method, text, onResponse);
-    this.#clients.set(this.#clientKey(branch, method), client);
-    this.#send(text);
-    return client;
+  start(
+    branch: string,
+    method: string,
+    text: string,
+    onAnswer: (answer: Answer, transaction: ClientTransaction) => void,
+  ): void {
+    const client = new ClientTransaction(this, branch, method, text, onAnswer);
+    this.#clients.set(client.key, client);
+    this.send(text);
   }
 
-  /** Hands a response to its transaction. `false` when it has none. RFC 3261 §17.1.3. */
-  receive(response: SipResponse): boolean {
-    const { method } = response.cseq;
+  /** Hands a response to its transaction, if it has one. RFC 3261 §17.1.3. */
+  receive(response: SipResponse): void {
     const branch = response.via[0]?.params.get('branch') ?? '';
-    const client = this.#clients.get(this.#clientKey(branch, method));
-    if (!client || client.method !== method || client.branch !== branch) return false;
-    client.receive(response);
-    return true;
+    this.#clients.get(clientKey(branch, response.cseq.method))?.receive(response);
   }
 
   /**
@@ -80,28 +68,29 @@ export class Transactions {
     return this.#servers.get(key);
   }
 
-  /** Begins the transaction of a request whose `serverKey` is not known yet. */
-  accept(key: string, method: string): ServerTransaction {
-    const server = new ServerTransaction(this.#serverHost, key, method);
-    this.#servers.set(key, server);
-    return server;
+  /** Takes in the transaction of a request whose `serverKey` was not known yet. */
+  accept(server: ServerTransaction): void {
+    this.#servers.set(server.key, server);
   }
 
-  /** The flow has closed: our requests are answered by a made-up 503, the peer's never. */
+  /** The flow has closed: our requests are answered by 503, the peer's never. */
   close(): void {
     for (const server of this.#servers.values()) server.close();
     this.#servers.clear();
     this.#completed.length = 0;
-    for (const client of [...this.#clients.values()]) client.close();
+    for (const client of this.#clients.values()) client.giveUp(503);
   }
 
-  #clientKey(branch: string, method: string): number {
-    const number = branch.startsWith(this.#branchStart) ? Number(branch.slice(this.#branchStart.length)) : 0;
-    return method === 'CANCEL' ? -number : number;
-  }
-
-  #keep(server: ServerTransaction): void {
+  /** For the transactions: see `ServerTransactionHost`. */
+  keep(server: ServerTransaction): void {
     this.#completed.push(server);
-    if (this.#completed.length > KEPT) this.#completed.shift()?.displace();
+    const oldest = this.#completed.length > KEPT && this.#completed.shift();
+    if (oldest) this.forget(oldest);
+  }
+
+  /** For the transactions: they are over. */
+  forget(transaction: ClientTransaction | ServerTransaction): void {
+    if (transaction instanceof ClientTransaction) this.#clients.delete(transaction.key);
+    else this.#servers.delete(transaction.key);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Agent, loopbackPair } from '../../../src/sip/agent/index.js';
-import { header, NameAddr, SipUri } from '../../../src/sip/codec/index.js';
+import { header, NameAddr, parseMessage, SipUri } from '../../../src/sip/codec/index.js';
 import { agentAndPeer, call, Peer, settled, text, twoAgents } from './two-agents.js';
 
 const BOB = { address: NameAddr(SipUri('bob', 'contoso.example')) };
@@ -40,7 +40,10 @@ test('Agent.request() makes up 408 after the time that the owner allows', async 
   const [alice] = agentAndPeer({ timeoutMs: 5000 });
   const response = alice.agent.request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' });
   t.mock.timers.tick(5000);
-  assert.equal((await response).status, 408);
+  const { status, reason, via, from, to, cseq, headers, body } = await response;
+  assert.deepEqual([status, reason, cseq], [408, 'Request Timeout', { sequence: 1, method: 'MESSAGE' }]);
+  const sent = parseMessage(alice.transport.sent[0] ?? '');
+  assert.deepEqual([via, from, to, headers.size, body], [sent.via, sent.from, sent.to, 0, '']);
   assert.equal(alice.agent.size, 0);
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import {
   Agent,
   type AgentOptions,
@@ -18,6 +19,10 @@ import {
   type SipResponse,
   SipUri,
 } from '../../../src/sip/codec/index.js';
+
+const agents: Agent[] = [];
+// The timers of what a test leaves under way would keep the process.
+after(() => agents.forEach(agent => agent.close()));
 
 /** One agent on its end of a loopback pair. */
 export interface End {
@@ -49,6 +54,7 @@ function end(user: string, transport: LoopbackTransport, options: Partial<AgentO
     onError: error => errors.push(error),
     ...options,
   });
+  agents.push(agent);
   const contact = NameAddr(SipUri(user, `${user}.invalid`));
   return { agent, flow: agent.attach(transport), transport, address: address(user), contact, requests, errors };
 }
