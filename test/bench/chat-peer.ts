@@ -5,6 +5,9 @@ import { openSocket, type Peer } from './peer.js';
 const SDP =
   'v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\nm=message 5060 sip null\r\na=accept-types:message/cpim text/plain\r\n';
 
+/** Makes the Call-ID of each registration its own. */
+let registrations = 0;
+
 /** What a dialog puts into its requests. */
 interface Dialog {
   readonly head: string;
@@ -100,7 +103,7 @@ export class ChatPeer implements Peer {
   }
 
   async #register(): Promise<void> {
-    const lines = `From: <${this.address}>;tag=r\r\nTo: <${this.address}>\r\nCall-ID: reg${this.#user}\r\n`;
+    const lines = `From: <${this.address}>;tag=r\r\nTo: <${this.address}>\r\nCall-ID: reg${++registrations}\r\n`;
     const rest = `${this.#contact}Expires: 600\r\n`;
     const challenged = await this.#send('REGISTER', 'sip:contoso.example', lines, `${rest}Content-Length: 0\r\n\r\n`);
     const challenge = parseChallenge(line(challenged, 'WWW-Authenticate'));
