@@ -212,11 +212,7 @@ function deviceParams(): ReadonlyMap<string, string> {
 
 /** A version 4 UUID, RFC 9562 §5.4. `crypto.randomUUID` is missing on pages that are not served over TLS. */
 function randomUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return randomToken(16).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
 }
 
 function readOrRefuse(request: IncomingRequest): Omit<Invitation, 'open'> | undefined {

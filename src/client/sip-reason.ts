@@ -1,51 +1,43 @@
 import { Reason } from '../observable/index.js';
 import { parseReason, type SipMessage, type SipResponse } from '../sip/codec/index.js';
 
-/** What a final response means, in the words of the SDK (reference §3.9). */
-interface Meaning {
-  readonly code: string;
-  readonly subcode?: string;
-  readonly message: string;
-}
+/** What a final response means, in the words of the SDK (reference §3.9): code, subcode, sentence. */
+type Meaning = readonly [code: string, subcode: string | undefined, message: string];
+
+const WRONG_PASSWORD: Meaning = ['Unauthorized', 'InvalidCredentials', 'The user name or the password is wrong.'];
+const NOBODY: Meaning = ['NotFound', 'DestinationNotFound', 'There is nobody with this address.'];
+const BUSY: Meaning = ['RemoteFailure', 'Busy', 'They are busy.'];
+const INCAPABLE: Meaning = ['NotAcceptable', 'ModalityNotSupported', 'The other side cannot chat.'];
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
-  401: { code: 'Unauthorized', subcode: 'InvalidCredentials', message: 'The user name or the password is wrong.' },
-  403: { code: 'Forbidden', subcode: 'NotAllowed', message: 'The server does not allow this.' },
-  404: { code: 'NotFound', subcode: 'DestinationNotFound', message: 'There is nobody with this address.' },
-  407: { code: 'Unauthorized', subcode: 'InvalidCredentials', message: 'The user name or the password is wrong.' },
-  408: { code: 'Timeout', subcode: 'Timeout', message: 'Nobody answered in time.' },
-  410: { code: 'Gone', subcode: 'Ended', message: 'The conversation has ended.' },
-  413: { code: 'EntityTooLarge', subcode: 'LimitExceeded', message: 'The message is too long.' },
-  415: { code: 'UnsupportedMediaType', subcode: 'UnsupportedMediaType', message: 'The other side cannot read this.' },
-  480: { code: 'RemoteFailure', subcode: 'TemporarilyUnavailable', message: 'They are not signed in at the moment.' },
-  481: { code: 'NotFound', subcode: 'ConversationNotFound', message: 'The server no longer knows this conversation.' },
-  486: { code: 'RemoteFailure', subcode: 'Busy', message: 'They are busy.' },
-  487: { code: 'Canceled', message: 'The invitation was withdrawn.' },
-  488: { code: 'NotAcceptable', subcode: 'ModalityNotSupported', message: 'The other side cannot chat.' },
-  600: { code: 'RemoteFailure', subcode: 'Busy', message: 'They are busy.' },
-  603: { code: 'RemoteFailure', subcode: 'Declined', message: 'They declined.' },
-  604: { code: 'NotFound', subcode: 'DestinationNotFound', message: 'There is nobody with this address.' },
-  606: { code: 'NotAcceptable', subcode: 'ModalityNotSupported', message: 'The other side cannot chat.' },
+  401: WRONG_PASSWORD,
+  403: ['Forbidden', 'NotAllowed', 'The server does not allow this.'],
+  404: NOBODY,
+  407: WRONG_PASSWORD,
+  408: ['Timeout', 'Timeout', 'Nobody answered in time.'],
+  410: ['Gone', 'Ended', 'The conversation has ended.'],
+  413: ['EntityTooLarge', 'LimitExceeded', 'The message is too long.'],
+  415: ['UnsupportedMediaType', 'UnsupportedMediaType', 'The other side cannot read this.'],
+  480: ['RemoteFailure', 'TemporarilyUnavailable', 'They are not signed in at the moment.'],
+  481: ['NotFound', 'ConversationNotFound', 'The server no longer knows this conversation.'],
+  486: BUSY,
+  487: ['Canceled', undefined, 'The invitation was withdrawn.'],
+  488: INCAPABLE,
+  503: ['ServiceUnavailable', 'Unreachable', 'The server cannot be reached at the moment.'],
+  600: BUSY,
+  604: NOBODY,
+  606: INCAPABLE,
 };
 
 function meaningOf(status: number): Meaning {
-  const known = MEANINGS[status];
-  if (known) return known;
-  if (status === 503) {
-    return {
-      code: 'ServiceUnavailable',
-      subcode: 'Unreachable',
-      message: 'The server cannot be reached at the moment.',
-    };
-  }
-  if (status >= 600) return { code: 'RemoteFailure', subcode: 'Declined', message: 'They declined.' };
-  if (status >= 500) return { code: 'ServiceFailure', message: 'The server failed to do this.' };
-  return { code: 'BadRequest', message: `The server refused this (${status}).` };
+  if (status >= 600) return ['RemoteFailure', 'Declined', 'They declined.'];
+  if (status >= 500) return ['ServiceFailure', undefined, 'The server failed to do this.'];
+  return ['BadRequest', undefined, `The server refused this (${status}).`];
 }
 
 /** A refusal as the reason nested in the one that commands reject with. */
 export function reasonOf(status: number): Reason {
-  const { code, subcode, message } = meaningOf(status);
+  const [code, subcode, message] = MEANINGS[status] ?? meaningOf(status);
   return new Reason(code, { ...(subcode ? { subcode } : {}), message });
 }
 
