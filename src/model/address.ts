@@ -1,5 +1,5 @@
-const SCHEME = /^(sips?|tel|im|pres):/i;
-const SIP = /^(sips?):(?:([^@]+)@)?([^;?@\s]+)((?:;[^;?\s]*)*)(?:\?.*)?$/i;
+const ADDRESS = /^(?:(sips?|tel|im|pres):[^\s<>"]+|[^\s@<>":]+@[^\s@<>"]+)$/i;
+const SIP = /^(sips?:(?:[^@]+@)?[^;?]*)([^?]*)/;
 
 /**
  * An address as a URI: a scheme is kept, `sip:` is put before anything else that has an `@`.
@@ -7,10 +7,9 @@ const SIP = /^(sips?):(?:([^@]+)@)?([^;?@\s]+)((?:;[^;?\s]*)*)(?:\?.*)?$/i;
  * @throws SyntaxError when it is neither.
  */
 export function parseAddress(text: string): string {
-  const trimmed = text.trim();
-  if (SCHEME.test(trimmed) && /^[^:]+:[^\s<>"]+$/.test(trimmed)) return trimmed;
-  if (/^[^\s@<>":]+@[^\s@<>"]+$/.test(trimmed)) return `sip:${trimmed}`;
-  throw new SyntaxError(`Cannot read address "${text}": not like "sip:alice@contoso.example"`);
+  const [uri, scheme] = ADDRESS.exec(text.trim()) ?? [];
+  if (uri === undefined) throw new SyntaxError(`Cannot read address "${text}": not like "sip:alice@contoso.example"`);
+  return scheme ? uri : `sip:${uri}`;
 }
 
 /** An address as people read it: without `sip:`. */
@@ -24,22 +23,14 @@ export function formatAddress(uri: string): string {
  * directories do not mind case, and two conversations with `Bob@` and `bob@` would be worse than one too few.
  */
 export function addressKey(uri: string): string {
-  const [, scheme, user, host, parameters = ''] = SIP.exec(uri) ?? [];
-  if (scheme === undefined || host === undefined) return uri.toLowerCase().replace(/^(tel:)(.*)/, dropSeparators);
-  const name = user === undefined ? '' : `${unescape(user)}@`;
-  const sorted = parameters.split(';').filter(Boolean).map(unescape).sort();
-  return [`${scheme}:${name}${host}`, ...sorted].join(';').toLowerCase();
-}
-
-/** Digits may be grouped for the eye: RFC 3966 §4. */
-function dropSeparators(_match: string, scheme: string, number: string): string {
-  return scheme + number.replace(/[-.()]/g, '');
+  const plain = uri.replace(/%[2-7][\da-f]/gi, unescape).toLowerCase();
+  if (plain.startsWith('tel:')) return plain.replace(/[-.()]/g, ''); // grouped for the eye: RFC 3966 §4
+  const [, name = plain, parameters = ''] = SIP.exec(plain) ?? [];
+  return name + parameters.split(';').sort().join(';');
 }
 
 /** An escaped character that needs no escape equals the character itself. */
-function unescape(text: string): string {
-  return text.replace(/%([0-7][0-9a-f])/gi, (escaped, hex: string) => {
-    const character = String.fromCharCode(Number.parseInt(hex, 16));
-    return /[A-Za-z0-9\-_.!~*'()]/.test(character) ? character : escaped.toLowerCase();
-  });
+function unescape(escaped: string): string {
+  const character = decodeURIComponent(escaped);
+  return /[\w\-.!~*'()]/.test(character) ? character : escaped;
 }

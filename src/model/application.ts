@@ -1,9 +1,9 @@
 import { Property } from '../observable/index.js';
 import type { NetworkPort } from './chat-port.js';
 import { ConversationList } from './conversation-list.js';
-import { ConversationsManager } from './conversations-manager.js';
+import type { ConversationsManager } from './conversations-manager.js';
 import { People } from './people.js';
-import { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
+import type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 import { type ApplicationConnection, SignInManager, type SignInState } from './sign-in-manager.js';
 
 /** The chat part of the Skype Web SDK's application, for one sign-in. */
@@ -22,14 +22,10 @@ export class Application {
     const people = new People();
     const state = Property<SignInState>('SignedOut');
     const connection = Property<ApplicationConnection>('Offline');
-    const conversations = new ConversationList(
-      network,
-      people,
-      state.map(value => value === 'SignedIn'),
-    );
+    const conversations = new ConversationList(network, people, () => state() === 'SignedIn');
     this.signInManager = new SignInManager({ network, people, conversations, state, connection });
-    this.personsAndGroupsManager = new PersonsAndGroupsManager(people.me);
-    this.conversationsManager = new ConversationsManager(conversations, people);
+    this.personsAndGroupsManager = { mePerson: people.me };
+    this.conversationsManager = conversations.manager;
     this.connection = connection.readOnly();
   }
 }

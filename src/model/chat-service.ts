@@ -1,7 +1,8 @@
 import { Collection, Command, Enabled, Reason } from '../observable/index.js';
-import type { ChatControl } from './chat-control.js';
+import type { Chat } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
 import type { HistoryService } from './history-service.js';
+import { randomId } from './random-id.js';
 import type { TextMessage } from './text-message.js';
 
 /** The text side of one conversation. */
@@ -37,21 +38,21 @@ export class ChatService {
   readonly supportedMessageFormats: Collection<MessageFormat>;
 
   /** Made by {@link Conversation}. */
-  constructor(control: ChatControl, history: HistoryService) {
-    const { chatState, answerable } = control.record;
-    const among = (states: readonly string[], obstacle: Reason) =>
-      Enabled(() => (states.includes(chatState()) ? control.offline : obstacle));
-    const pending = Enabled(() => (answerable() ? control.offline : NO_INVITATION));
+  constructor(chat: Chat, history: HistoryService) {
+    const { chatState } = chat;
+    const among = (obstacle: Reason, ...states: readonly string[]) =>
+      Enabled(() => (states.includes(chatState()) ? chat.offline : obstacle));
+    const pending = Enabled(() => (chat.answerable() ? chat.offline : NO_INVITATION));
 
-    this.start = Command(() => control.start(), among(['Disconnected'], STARTED));
-    this.stop = Command(() => control.stop(), among(['Connecting', 'Ringing', 'Connected'], NOT_STARTED));
-    this.accept = Command(() => control.accept(), pending);
-    this.reject = Command(() => control.reject(), pending);
+    this.start = Command(() => chat.session.invite(), among(STARTED, 'Disconnected'));
+    this.stop = Command(() => chat.session.leave(true), among(NOT_STARTED, 'Connecting', 'Ringing', 'Connected'));
+    this.accept = Command(() => chat.session.accept(), pending);
+    this.reject = Command(() => chat.session.reject(), pending);
     this.sendMessage = Command(
-      (text: string, format: MessageFormat = 'Text') => control.send(text, format),
-      Enabled(() => control.sendObstacle),
+      (text: string, format: MessageFormat = 'Text') => chat.send({ id: randomId(), text, format }),
+      Enabled(() => chat.sendObstacle),
     );
-    this.messages = history.activityItems.filter(item => item.type() === 'TextMessage');
+    this.messages = history.activityItems; // there are no other items yet
     const formats = Collection<MessageFormat>();
     for (const format of ['Text', 'Html'] as const) void formats.add(format, format);
     this.supportedMessageFormats = formats.readOnly();

@@ -1,36 +1,43 @@
 import { batch, Constant, Reason } from '../observable/index.js';
-import { addressKey } from './address.js';
+import type { Chat, OutgoingMessage } from './chat.js';
 import type { ChatEvents, ChatPort, IncomingText, PersonInfo, RosterEntry } from './chat-port.js';
-import type { ConversationRecord } from './conversation-record.js';
-import { Deferred } from './deferred.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
-import type { OutgoingMessage } from './outgoing-message.js';
 import type { Participant } from './participant.js';
-import { type ActivityStatus, TextMessage } from './text-message.js';
+import type { ActivityStatus } from './text-message.js';
 
 /**
  * One session of a conversation, from invitation to end: what we wish goes to the port, what the port tells goes into
- * the record. After its end it is deaf, and the conversation may have another.
+ * the chat. After its end it is deaf, and the chat may have another.
  */
 export class ChatSession implements ChatEvents {
-  readonly #record: ConversationRecord;
-  readonly #port: ChatPort;
-  /** What is being waited for; rejected at the end, so that nothing is pending for ever. */
-  readonly #pending = new Set<Deferred<void>>();
+  readonly #chat: Chat;
+  readonly #open: (events: ChatEvents) => ChatPort;
+  #port: ChatPort | undefined;
+  /** Rejects what is being waited for, so that nothing is pending for ever. */
+  readonly #pending = new Set<(failure: Reason) => void>();
   readonly #unsent = new Set<OutgoingMessage>();
-  #waiting: (() => void)[] = [];
-  #up = false;
+  /** What is to be asked of the port when the session is up; `undefined` from then on. */
+  #waiting: (() => void)[] | undefined = [];
   #over: Reason | undefined;
   #leaving: Promise<void> | undefined;
 
-  constructor(record: ConversationRecord, open: (events: ChatEvents) => ChatPort) {
-    this.#record = record;
-    this.#port = open(this);
+  constructor(chat: Chat, open: (events: ChatEvents) => ChatPort) {
+    this.#chat = chat;
+    this.#open = open;
   }
 
   /** Whether it has ended. */
   get over(): boolean {
     return this.#over !== undefined;
+  }
+
+  /** Whether it has begun, and has not ended. */
+  get live(): boolean {
+    return this.#port !== undefined && !this.#over;
+  }
+
+  open(): ChatPort {
+    return (this.#port ??= this.#open(this));
   }
 
   /**
@@ -39,40 +46,27 @@ export class ChatSession implements ChatEvents {
    * @throws {@link Reason} what the port rejects with, or `Canceled` when we have left meanwhile.
    */
   async invite(first?: OutgoingMessage): Promise<void> {
-    const { state, chatState, incoming, roster } = this.#record;
-    batch(() => {
-      incoming(false);
-      state('Connecting');
-      chatState('Connecting');
-      roster.connecting();
-    });
+    const port = this.open();
+    this.#chat.incoming(false);
     if (first) this.#unsent.add(first);
     await this.#connect(
-      () => this.#port.start(first?.text),
+      () => port.start(first?.said),
       () => first && this.#sent(first),
     );
   }
 
   /** Takes the invitation. */
   async accept(): Promise<void> {
-    const { state, chatState, answerable, roster } = this.#record;
-    batch(() => {
-      answerable(false);
-      state('Connecting');
-      chatState('Connecting');
-      roster.connecting();
-    });
-    await this.#connect(() => this.#port.accept());
+    await this.#connect(async () => this.#port?.accept());
   }
 
   /** Declines the invitation. */
   async reject(): Promise<void> {
-    this.#record.answerable(false);
+    this.#chat.answerable(false);
     try {
-      await this.#port.reject();
+      await this.#port?.reject();
     } finally {
-      const reason = new Reason('Refused', { message: 'You declined.' });
-      this.end(reason, reason);
+      this.end(REFUSED, REFUSED);
     }
   }
 
@@ -82,16 +76,16 @@ export class ChatSession implements ChatEvents {
    * @param chatOnly - Leave the conversation's state as it is, if it is Connected.
    */
   leave(chatOnly = false): Promise<void> {
-    this.#leaving ??= this.#quit(chatOnly);
-    return this.#leaving;
+    return (this.#leaving ??= this.#quit(chatOnly));
   }
 
-  /** Sends when the session is up, in the order of the calls. */
-  async send(message: OutgoingMessage): Promise<void> {
+  /** Sends when the session is up, in the order of the calls; begins it if need be. */
+  async deliver(message: OutgoingMessage): Promise<void> {
+    if (!this.#port) return this.invite(message);
     this.#unsent.add(message);
     try {
       await this.#whenUp(
-        () => this.#port.send(message.text),
+        async () => this.#port?.send(message.said),
         () => this.#sent(message),
       );
     } finally {
@@ -101,9 +95,11 @@ export class ChatSession implements ChatEvents {
 
   /** Asks somebody in when the session is up; resolves when they are there. */
   add(participant: Participant): Promise<void> {
+    const { roster } = this.#chat;
+    if (this.#port) roster.show('Connecting', undefined, [participant]);
     return this.#whenUp(
-      () => this.#port.add(participant.uri()),
-      () => this.#record.roster.admit(participant),
+      async () => this.#port?.add(participant.uri()),
+      () => roster.admit(participant),
     );
   }
 
@@ -117,53 +113,42 @@ export class ChatSession implements ChatEvents {
   end(reason: Reason | undefined, failure: Reason, chatOnly = false): void {
     if (this.#over) return;
     this.#over = failure;
-    const { state, chatState, answerable, roster } = this.#record;
-    batch(() => {
-      for (const message of this.#unsent) message.status('Failed', failure);
-      answerable(false);
-      chatState('Disconnected', reason);
-      if (!chatOnly) state('Disconnected', reason);
-      roster.disconnected(reason);
-    });
-    for (const task of this.#pending) task.reject(failure);
+    const { state, chatState, answerable, roster } = this.#chat;
+    if (this.#port) {
+      batch(() => {
+        for (const message of this.#unsent) message.status('Failed', failure);
+        answerable(false);
+        chatState('Disconnected', reason);
+        if (!chatOnly) state('Disconnected', reason);
+        roster.show('Disconnected', reason);
+      });
+    }
+    for (const reject of this.#pending) reject(failure);
   }
 
   ringing(): void {
-    if (!this.#over && this.#record.chatState() === 'Connecting') this.#record.chatState('Ringing');
+    const { chatState } = this.#chat;
+    if (!this.#over && chatState() === 'Connecting') chatState('Ringing');
   }
 
   identified(person: PersonInfo): void {
-    this.#record.people.identified(person);
+    this.#chat.people.identified(person);
   }
 
   promoted(uri: string): void {
     if (this.#over) return;
     batch(() => {
-      this.#record.uri(uri);
-      this.#record.isGroupConversation(true);
+      this.#chat.uri(uri);
+      this.#chat.isGroup(true);
     });
   }
 
   roster(people: readonly RosterEntry[]): void {
-    if (!this.#over) this.#record.roster.reconcile(people);
+    if (!this.#over) this.#chat.roster.reconcile(people);
   }
 
   message(message: IncomingText): void {
-    if (this.#over) return;
-    const { people, items } = this.#record;
-    const sender = people.identified(message.from);
-    const key = messageKey(message.from.uri, message.id);
-    if (items(key)) return; // arrived before, or was sent from here
-    const item = new TextMessage({
-      key,
-      direction: sender === people.me ? 'Outgoing' : 'Incoming',
-      sender,
-      content: message.text,
-      format: message.format,
-      timestamp: message.at,
-      status: SUCCEEDED,
-    });
-    void items.add(item, key);
+    if (!this.#over) this.#chat.show(this.#chat.people.identified(message.from), message, message.at, SUCCEEDED);
   }
 
   ended(reason: Reason): void {
@@ -171,44 +156,49 @@ export class ChatSession implements ChatEvents {
   }
 
   /** Waits for the answer to an invitation; then the session is up, or over. */
-  async #connect(ask: () => Promise<void>, done = (): void => {}): Promise<void> {
+  async #connect(ask: () => Promise<void>, done?: () => void): Promise<void> {
+    const { state, chatState, answerable, roster } = this.#chat;
+    batch(() => {
+      answerable(false);
+      state('Connecting');
+      chatState('Connecting');
+      roster.show('Connecting');
+    });
     try {
       await this.#guard(ask, () => {
-        if (this.#leaving) throw canceled(); // the answer came too late
+        if (this.#leaving) throw CANCELED; // the answer came too late
         this.#connected();
-        done();
+        done?.();
       });
     } catch (failure) {
-      const reason = this.#leaving ? canceled() : asReason(failure);
+      const reason = this.#leaving ? CANCELED : asReason(failure);
       this.end(disconnectionReason(reason), reason);
       throw reason;
     }
   }
 
   #connected(): void {
-    const { state, chatState, roster, isGroupConversation, incoming } = this.#record;
-    this.#up = true;
+    const { state, chatState, roster, isGroup, incoming } = this.#chat;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
     batch(() => {
       state('Connected');
       // who is in a group that we come back to, only its roster knows
-      if (incoming() || !isGroupConversation()) roster.connected();
+      if (incoming() || !isGroup()) roster.connected();
       chatState('Connected');
-      const waiting = this.#waiting;
-      this.#waiting = [];
       for (const act of waiting) act(); // before a listener can send something that overtakes them
     });
   }
 
   async #quit(chatOnly: boolean): Promise<void> {
-    const { chatState, answerable } = this.#record;
+    const { chatState, answerable } = this.#chat;
     if (answerable()) return this.reject();
-    const up = this.#up;
+    const up = !this.#waiting;
     if (up) chatState('Disconnecting');
     try {
-      await this.#port.leave();
+      await this.#port?.leave();
     } finally {
-      if (up) this.end(undefined, new Reason('Canceled', { message: 'You left before it was done.' }), chatOnly);
-      else this.end(canceled(), canceled());
+      this.end(up ? undefined : CANCELED, CANCELED, up && chatOnly);
     }
   }
 
@@ -218,43 +208,32 @@ export class ChatSession implements ChatEvents {
   }
 
   #whenUp(act: () => Promise<void>, done: () => void): Promise<void> {
-    if (this.#up) return this.#guard(act, done);
-    const up = new Deferred<void>();
-    // even an `act` that throws must not keep the next one from its turn
-    this.#waiting.push(() => void new Promise<void>(resolve => resolve(act())).then(up.resolve, up.reject));
-    return this.#guard(() => up.promise, done);
+    const waiting = this.#waiting;
+    const turn = waiting ? () => new Promise<void>(resolve => waiting.push(() => resolve(act()))) : act;
+    return this.#guard(turn, done);
   }
 
   /**
-   * Runs `act` now, and `done` when it has succeeded, unless the session has ended by then. The promise is rejected at
-   * the latest when the session ends.
+   * Runs `act` now, and `done` as soon as it has succeeded, unless the session has ended by then. The promise is rejected
+   * at the latest when the session ends.
    */
-  async #guard(act: () => Promise<void>, done: () => void): Promise<void> {
-    if (this.#over) throw this.#over;
-    const task = new Deferred<void>();
-    this.#pending.add(task);
-    const run = async (): Promise<void> => {
-      await act();
-      if (this.#over) return;
-      done(); // at once: between two microtasks the session might end
-      task.resolve();
-    };
-    run().catch(task.reject);
-    try {
-      await task.promise;
-    } finally {
-      this.#pending.delete(task);
-    }
+  #guard(act: () => Promise<void>, done: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#over) throw this.#over;
+      this.#pending.add(reject);
+      const finish = (): void => {
+        if (this.#over) return;
+        done(); // at once: between two microtasks the session might end
+        resolve();
+      };
+      void act()
+        .then(finish)
+        .catch(reject)
+        .finally(() => this.#pending.delete(reject));
+    });
   }
 }
 
 const SUCCEEDED = Constant<ActivityStatus>('Succeeded');
-
-/** A message's key in the history: the same id from somebody else is another message. */
-export function messageKey(uri: string, id: string): string {
-  return `${addressKey(uri)} ${id}`;
-}
-
-function canceled(): Reason {
-  return new Reason('Canceled', { message: 'You withdrew the invitation.' });
-}
+const REFUSED = new Reason('Refused', { message: 'You declined.' });
+const CANCELED = new Reason('Canceled', { message: 'You left before it was done.' });

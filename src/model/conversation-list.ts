@@ -1,67 +1,61 @@
-import { Collection, type Property, type Reason } from '../observable/index.js';
-import { ChatControl } from './chat-control.js';
+import { Collection, type Reason } from '../observable/index.js';
+import { Chat } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
-import { ConversationRecord } from './conversation-record.js';
+import type { ConversationsManager } from './conversations-manager.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
 
 /** The conversations of an application, in the hands of those who may make and end them. */
 export class ConversationList {
-  readonly conversations = Collection<Conversation>();
-  readonly #network: NetworkPort;
+  readonly #conversations = Collection<Conversation>();
+  readonly #chats = new Map<Chat, Conversation>();
   readonly #people: People;
-  readonly #signedIn: Property<boolean>;
-  readonly #controls = new Map<Conversation, ChatControl>();
+  readonly #make: (peer: Person) => Chat;
+  /** What everybody may do with them. */
+  readonly manager: ConversationsManager;
 
-  constructor(network: NetworkPort, people: People, signedIn: Property<boolean>) {
-    this.#network = network;
+  /** @param isSignedIn - Reads properties. */
+  constructor(network: NetworkPort, people: People, isSignedIn: () => boolean) {
     this.#people = people;
-    this.#signedIn = signedIn;
+    this.#make = peer => new Chat(people, peer, network, isSignedIn);
+    this.manager = {
+      conversations: this.#conversations.readOnly(),
+      getConversation: whom => this.#get(people.find(whom)),
+    };
     network.onInvitation = invitation => this.#receive(invitation);
-  }
-
-  /** The first two-party conversation with `peer` that has not ended, if any. */
-  find(peer: Person): Conversation | undefined {
-    for (const [conversation, { record }] of this.#controls) {
-      const ongoing = record.state() !== 'Disconnected';
-      if (record.peer === peer && ongoing && !record.isGroupConversation()) return conversation;
-    }
-    return undefined;
-  }
-
-  /** Makes one with `peer`. */
-  create(peer: Person): Conversation {
-    return this.#add(this.#control(peer), this.#people.me);
   }
 
   /** Asks the network to leave them all. */
   leaveAll(): void {
-    for (const control of this.#controls.values()) {
-      control.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
+    for (const chat of this.#chats.keys()) {
+      chat.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
     }
   }
 
   /** Ends them all without the network. */
   dropAll(reason: Reason): void {
-    for (const control of this.#controls.values()) control.drop(reason);
+    for (const chat of this.#chats.keys()) chat.drop(reason);
+  }
+
+  #get(peer: Person): Conversation {
+    for (const [chat, conversation] of this.#chats) {
+      if (chat.peer === peer && chat.state() !== 'Disconnected' && !chat.isGroup()) return conversation;
+    }
+    return this.#add(this.#make(peer), this.#people.me);
   }
 
   #receive(invitation: Invitation): void {
     const from = this.#people.identified(invitation.from);
-    const control = this.#control(from);
-    control.receive(invitation); // `accept` is enabled before anybody hears of the conversation
-    this.#add(control, from);
+    const chat = this.#make(from);
+    chat.receive(invitation); // `accept` is enabled before anybody hears of the conversation
+    this.#add(chat, from);
   }
 
-  #control(peer: Person): ChatControl {
-    return new ChatControl(new ConversationRecord(this.#people, peer), this.#network, this.#signedIn);
-  }
-
-  #add(control: ChatControl, creator: Person): Conversation {
-    const conversation = new Conversation(control, creator);
-    this.#controls.set(conversation, control);
-    void this.conversations.add(conversation, conversation.id());
+  #add(chat: Chat, creator: Person): Conversation {
+    const conversation = new Conversation(chat, creator);
+    this.#chats.set(chat, conversation);
+    void this.#conversations.add(conversation, conversation.id());
     return conversation;
   }
 }

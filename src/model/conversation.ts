@@ -1,9 +1,8 @@
-import { type Collection, Command, Computed, Enabled, Property } from '../observable/index.js';
-import type { ChatControl } from './chat-control.js';
+import { type Collection, Command, Computed, Constant, Enabled, type Property } from '../observable/index.js';
+import type { Chat } from './chat.js';
 import { ChatService } from './chat-service.js';
-import type { ConversationRecord } from './conversation-record.js';
 import type { ConversationPhase, ConversationState } from './conversation-state.js';
-import { HistoryService } from './history-service.js';
+import type { HistoryService } from './history-service.js';
 import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
 import type { Person } from './person.js';
 import { randomId } from './random-id.js';
@@ -41,31 +40,35 @@ export class Conversation {
   readonly creator: Person;
   /** Leaves, or withdraws the invitation, or declines it. Does nothing when there is nothing to leave. */
   readonly leave: Command<() => Promise<void>>;
-  readonly #record: ConversationRecord;
+  readonly #chat: Chat;
 
   /** Made by {@link ConversationsManager}. */
-  constructor(control: ChatControl, creator: Person) {
-    const { record } = control;
-    this.#record = record;
-    this.id = Property(randomId()).readOnly();
-    this.state = record.state.readOnly();
-    this.phase = Computed(() => phaseOf(record.state(), record.incoming()));
-    this.selfParticipant = selfParticipant(record);
-    this.participants = record.roster.participants.fork(
+  constructor(chat: Chat, creator: Person) {
+    const { state, chatState, people, roster } = chat;
+    this.#chat = chat;
+    this.id = Constant(randomId());
+    this.state = state.readOnly();
+    this.phase = Computed(() => phaseOf(state(), chat.incoming()));
+    this.selfParticipant = new Participant(people.me, {
+      state: state.map(ownState),
+      role: Constant<ParticipantRole>('Attendee'),
+      chatState,
+    });
+    this.participants = roster.participants.fork(
       Command(
-        (whom: string | Person | Participant) => control.add(whom),
-        Enabled(() => control.offline),
+        (whom: string | Person | Participant) => chat.add(whom),
+        Enabled(() => chat.offline),
       ),
     );
     this.participantsCount = this.participants.size;
-    this.historyService = new HistoryService(record.items);
-    this.chatService = new ChatService(control, this.historyService);
-    this.activeModalities = { chat: record.chatState.map(state => state === 'Connected') };
-    this.topic = record.topic.readOnly();
-    this.uri = record.uri.readOnly();
-    this.isGroupConversation = record.isGroupConversation.readOnly();
+    this.historyService = { activityItems: chat.items.readOnly() };
+    this.chatService = new ChatService(chat, this.historyService);
+    this.activeModalities = { chat: chatState.map(value => value === 'Connected') };
+    this.topic = chat.topic.readOnly();
+    this.uri = chat.uri.readOnly();
+    this.isGroupConversation = chat.isGroup.readOnly();
     this.creator = creator;
-    this.leave = Command(() => control.leave());
+    this.leave = Command(() => chat.leave());
   }
 
   /**
@@ -74,33 +77,21 @@ export class Conversation {
    * @throws SyntaxError when the text is not an address.
    */
   createParticipant(whom: string | Person): Participant {
-    return this.#record.roster.create(whom);
+    return this.#chat.roster.create(whom);
   }
-}
-
-function selfParticipant({ people, state, chatState }: ConversationRecord): Participant {
-  return new Participant(people.me, {
-    state: state.map(ownState),
-    role: Property<ParticipantRole>('Attendee'),
-    chatState,
-  });
 }
 
 function ownState(state: ConversationState): ParticipantState {
   return state === 'Connected' || state === 'Connecting' ? state : 'Disconnected';
 }
 
+const PHASES: Partial<Record<ConversationState, ConversationPhase>> = {
+  Created: 'idle',
+  Incoming: 'incoming',
+  Connecting: 'inviting',
+  Disconnected: 'ended',
+};
+
 function phaseOf(state: ConversationState, incoming: boolean): ConversationPhase {
-  switch (state) {
-    case 'Created':
-      return 'idle';
-    case 'Incoming':
-      return 'incoming';
-    case 'Connecting':
-      return incoming ? 'incoming' : 'inviting';
-    case 'Disconnected':
-      return 'ended';
-    default:
-      return 'active';
-  }
+  return state === 'Connecting' && incoming ? 'incoming' : (PHASES[state] ?? 'active');
 }

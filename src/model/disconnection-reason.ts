@@ -1,24 +1,19 @@
 import { Reason } from '../observable/index.js';
 
 /** The SDK's disconnection reasons, by what the innermost reason of a failed invitation says. */
-const CODES: Readonly<Record<string, string>> = {
-  Canceled: 'Canceled',
-  Declined: 'Refused',
-  Timeout: 'Missed',
-  Busy: 'Busy',
-  DoNotDisturb: 'Busy',
-  Dropped: 'Dropped',
-  Terminated: 'Terminated',
-};
+const CODES = new Map([
+  ['Declined', 'Refused'],
+  ['Timeout', 'Missed'],
+  ['DoNotDisturb', 'Busy'],
+  ...['Busy', 'Canceled', 'Dropped', 'Terminated'].map(code => [code, code] as const),
+]);
 
 /**
  * Why a chat is `Disconnected` after an invitation that failed: `Refused`, `Missed`, `Busy`, `Canceled`, …, else
  * `Failed`; the failure is its `reason`, unless it says the same.
  */
-export function disconnectionReason(failure: unknown): Reason {
-  const reason = asReason(failure);
-  const code = innermostFirst(reason).find(name => Object.hasOwn(CODES, name));
-  const meant = (code && CODES[code]) ?? 'Failed';
+export function disconnectionReason(reason: Reason): Reason {
+  const meant = codeOf(reason) ?? 'Failed';
   return meant === reason.code ? reason : new Reason(meant, { reason });
 }
 
@@ -28,7 +23,6 @@ export function asReason(failure: unknown): Reason {
   return new Reason('Failed', { message: failure instanceof Error ? failure.message : String(failure) });
 }
 
-function innermostFirst(reason: Reason): string[] {
-  const inner = reason.reason ? innermostFirst(reason.reason) : [];
-  return [...inner, ...(reason.subcode === undefined ? [] : [reason.subcode]), reason.code];
+function codeOf({ code, subcode = '', reason }: Reason): string | undefined {
+  return (reason && codeOf(reason)) ?? CODES.get(subcode) ?? CODES.get(code);
 }

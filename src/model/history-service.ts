@@ -5,12 +5,7 @@ import type { TextMessage } from './text-message.js';
 export type ActivityItem = TextMessage;
 
 /** What has happened in one conversation. */
-export class HistoryService {
+export interface HistoryService {
   /** Every item, in the order of arrival. */
   readonly activityItems: Collection<ActivityItem>;
-
-  /** Made by {@link Conversation}. */
-  constructor(items: Collection<ActivityItem>) {
-    this.activityItems = items.readOnly();
-  }
 }

@@ -1,5 +1,3 @@
-import { TextWriter } from './text-writer.js';
-
 /*
  * Text to HTML and back, without a DOM. Neither direction makes HTML safe: this is a way to read, not a sanitizer.
  * Both take time linear in the length of their input.
@@ -17,81 +15,93 @@ export function textToHtml(text: string): string {
     .join('<br>');
 }
 
+/** What follows a tag's name, up to its `>`. One inside a quoted value of an attribute does not end it. */
+const REST = `(?:[^>=]+|=\\s*(?:"[^"]*"?|'[^']*'?)?)*>?`;
+/**
+ * A comment, an element that is not to be read, a tag, other markup, a piece of text, or a lone `<`. Each takes what it
+ * began with up to its end or that of the input, so that none is tried twice.
+ */
+const TOKEN = new RegExp(
+  [
+    '<!--.*?(?:-->|$)',
+    `<(script|style|title|template|noscript|textarea|iframe)(?![a-z0-9-])${REST}.*?(?:</\\1${REST}|$)`,
+    `<(/?)([a-z][a-z0-9-]*)${REST}`,
+    '<[!?/][^>]*>?',
+    '([^<]+|<)',
+  ].join('|'),
+  'gis',
+);
+const BLOCK =
+  /^(address|article|blockquote|d[dlt]|div|footer|form|h[1-6r]|header|li|main|ol|p|pre|section|table|tr|ul)$/i;
+
 /**
  * What HTML says, as plain text: tags and comments are dropped, and so is what scripts and styles contain; blocks and
  * `<br>` break the line; white space collapses outside `<pre>`; character references are decoded when they are numeric
  * or among the common names, and end in a semicolon. No-break spaces become spaces.
  */
 export function htmlToText(html: string): string {
-  const writer = new TextWriter();
-  let at = 0;
-  for (let start = html.indexOf('<'); start >= 0; start = html.indexOf('<', at)) {
-    writer.write(html.slice(at, start));
-    at = readMarkup(html, start, writer);
-  }
-  writer.write(html.slice(at));
-  return writer.text;
-}
-
-const HIDDEN = words('script style title template noscript textarea iframe');
-const BLOCKS = words(
-  'address article blockquote dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul',
-);
-const TAG_START = /<(\/?)([a-z][a-z0-9-]*)/iy;
-
-/** Reads the tag, the comment or the lone `<` at `start`; gives where what follows starts. */
-function readMarkup(html: string, start: number, writer: TextWriter): number {
-  TAG_START.lastIndex = start;
-  const [, slash, tag] = TAG_START.exec(html) ?? [];
-  if (tag === undefined) return readOther(html, start, writer);
-  const name = tag.toLowerCase();
-  const opening = slash === '';
-  const end = endOfTag(html, start + 1);
-  if (opening && HIDDEN.has(name)) return endOfElement(html, name, end);
-  if (name === 'pre') writer.preformatted = opening;
-  if (name === 'br') writer.breakLine();
-  else if (BLOCKS.has(name)) writer.breakBlock();
-  return end;
-}
-
-function readOther(html: string, start: number, writer: TextWriter): number {
-  if (html.startsWith('<!--', start)) return after(html, '-->', start + 4);
-  if (/[!?/]/.test(html.charAt(start + 1))) return after(html, '>', start + 1);
-  writer.write('<');
-  return start + 1;
-}
-
-/** After the `>` that ends a tag. One inside a quoted value of an attribute does not. */
-function endOfTag(html: string, from: number): number {
-  let quote = '';
-  let value = false;
-  for (let at = from; at < html.length; at++) {
-    const character = html.charAt(at);
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '>') {
-      return at + 1;
-    } else if (value && (character === '"' || character === "'")) {
-      quote = character;
-      value = false;
-    } else if (!/\s/.test(character)) {
-      value = character === '=';
+  let written = '';
+  let waiting = ''; // a space or a block break, until something follows it
+  let lineStart = true;
+  let preformatted = false;
+  const put = (text: string): void => {
+    written += waiting + text;
+    waiting = '';
+    lineStart = text.endsWith('\n');
+  };
+  for (const [, , slash, tag = '', text = ''] of html.matchAll(TOKEN)) {
+    const name = tag.toLowerCase();
+    if (name === 'pre') preformatted = slash === '';
+    if (name === 'br') {
+      if (waiting === ' ') waiting = '';
+      put('\n');
+    } else if (BLOCK.test(name)) waiting = lineStart ? '' : '\n';
+    else if (preformatted) {
+      if (text) put(decode(text.replace(/\r\n?/g, '\n')));
+    } else {
+      for (const piece of text.match(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g) ?? []) {
+        if (!/^[ \t\n\r\f]/.test(piece)) put(decode(piece));
+        else if (!lineStart) waiting ||= ' ';
+      }
     }
   }
-  return html.length;
+  return written;
 }
 
-function endOfElement(html: string, name: string, from: number): number {
-  const close = new RegExp(`</${name}`, 'gi');
-  close.lastIndex = from;
-  return close.test(html) ? endOfTag(html, close.lastIndex) : html.length;
+const NAMES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  euro: '€',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  bull: '•',
+  middot: '·',
+  deg: '°',
+};
+
+function decode(text: string): string {
+  return text
+    .replace(/&(?:#(x[\da-f]{1,6}|\d{1,7})|([a-z]{2,6}));/gi, (reference, code?: string, name = '') =>
+      code ? characterAt(Number(`0${code}`)) : Object.hasOwn(NAMES, name) ? (NAMES[name] ?? reference) : reference,
+    )
+    .replace(/\u00a0/g, ' ');
 }
 
-function after(html: string, end: string, from: number): number {
-  const found = html.indexOf(end, from);
-  return found < 0 ? html.length : found + end.length;
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
+function characterAt(code: number): string {
+  const possible = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return possible ? String.fromCodePoint(code) : '\ufffd';
 }

@@ -15,16 +15,16 @@ export type {
 export { ChatService } from './chat-service.js';
 export { Conversation } from './conversation.js';
 export type { ConversationPhase, ConversationState } from './conversation-state.js';
-export { ConversationsManager } from './conversations-manager.js';
-export { type ActivityItem, HistoryService } from './history-service.js';
+export type { ConversationsManager } from './conversations-manager.js';
+export type { ActivityItem, HistoryService } from './history-service.js';
 export {
   type CallConnectionState,
   Participant,
-  ParticipantChat,
+  type ParticipantChat,
   type ParticipantRole,
   type ParticipantState,
 } from './participant.js';
 export { Person } from './person.js';
-export { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
+export type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 export { type ApplicationConnection, SignInManager, type SignInState } from './sign-in-manager.js';
 export { type ActivityStatus, type MessageDirection, TextMessage } from './text-message.js';

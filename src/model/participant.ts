@@ -35,17 +35,13 @@ export class Participant {
     this.state = state.readOnly();
     this.role = role.readOnly();
     this.isAnonymous = Constant(/@anonymous\.invalid$/i.test(person.id()));
-    this.chat = new ParticipantChat(chatState);
+    this.chat = { state: chatState.readOnly() };
     this.displayName = person.displayName;
     this.uri = person.id;
   }
 }
 
 /** Somebody's part in the chat of one conversation. */
-export class ParticipantChat {
+export interface ParticipantChat {
   readonly state: Property<CallConnectionState>;
-
-  constructor(state: Property<CallConnectionState>) {
-    this.state = state.readOnly();
-  }
 }

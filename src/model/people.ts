@@ -3,7 +3,7 @@ import { addressKey, formatAddress, parseAddress } from './address.js';
 import type { PersonInfo } from './chat-port.js';
 import { Person } from './person.js';
 
-interface Record {
+interface Known {
   readonly person: Person;
   readonly id: Property<string>;
   readonly displayName: Property<string>;
@@ -11,15 +11,10 @@ interface Record {
 
 /** Everybody the application has heard of: one {@link Person} per address. */
 export class People {
+  readonly #me = known('');
+  readonly #known = new Map<string, Known>();
   /** Whoever is signed in; has no address before that. */
-  readonly me: Person;
-  readonly #me: Record;
-  readonly #known = new Map<string, Record>();
-
-  constructor() {
-    this.#me = record('', '');
-    this.me = this.#me.person;
-  }
+  readonly me = this.#me.person;
 
   /** Says who `me` is. */
   identifyMe({ uri, displayName }: PersonInfo): void {
@@ -39,21 +34,21 @@ export class People {
 
   /** The person that the network speaks of; takes over their name. */
   identified({ uri, displayName }: PersonInfo): Person {
-    const known = this.#find(uri);
-    if (displayName) known.displayName(displayName);
-    return known.person;
+    const found = this.#find(uri);
+    if (displayName) found.displayName(displayName);
+    return found.person;
   }
 
-  #find(uri: string, person?: Person): Record {
+  #find(uri: string, person?: Person): Known {
     const key = addressKey(uri);
-    const known = this.#known.get(key) ?? record(uri, formatAddress(uri), person);
-    this.#known.set(key, known);
-    return known;
+    const found = this.#known.get(key) ?? known(uri, person);
+    this.#known.set(key, found);
+    return found;
   }
 }
 
-function record(uri: string, name: string, given?: Person): Record {
+function known(uri: string, given?: Person): Known {
   const id = Property(uri);
-  const displayName = Property(name);
+  const displayName = Property(formatAddress(uri));
   return { id, displayName, person: given ?? new Person(id, displayName) };
 }

@@ -1,12 +1,7 @@
 import type { Person } from './person.js';
 
 /** Who is who. */
-export class PersonsAndGroupsManager {
+export interface PersonsAndGroupsManager {
   /** Whoever is signed in; has no address before that. */
   readonly mePerson: Person;
-
-  /** Made by {@link Application}. */
-  constructor(mePerson: Person) {
-    this.mePerson = mePerson;
-  }
 }

@@ -1,6 +1,7 @@
 import { batch, Collection, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
 import type { RosterEntry } from './chat-port.js';
+import { asReason } from './disconnection-reason.js';
 import {
   type CallConnectionState,
   Participant,
@@ -13,14 +14,17 @@ import type { Person } from './person.js';
 
 /** The other people of one conversation, and what becomes of them. */
 export class Roster {
+  /** By their addresses' keys. */
   readonly participants = Collection<Participant>();
   readonly #people: People;
   readonly #properties = new WeakMap<Participant, ParticipantProperties>();
   /** Asked in by us, and in no snapshot yet: one that was taken before they joined must not remove them. */
   readonly #unlisted = new Set<Participant>();
 
-  constructor(people: People) {
+  /** @param peer - The other side of a two-party chat, or whoever invites us into a group. */
+  constructor(people: People, peer: Person) {
     this.#people = people;
+    this.#insert(this.create(peer));
   }
 
   /** Makes a participant who is not in the conversation. */
@@ -35,56 +39,53 @@ export class Roster {
     return participant;
   }
 
-  /** Adds the other side of a two-party chat, or whoever invites us into a group. */
-  addPeer(person: Person): void {
-    const peer = this.create(person);
-    void this.participants.add(peer, participantKey(peer));
-  }
-
   /**
-   * Adds somebody who is being asked in.
+   * Adds somebody and asks them in.
    *
-   * @throws {@link Reason} `AlreadyExists` when they are there, or are us.
+   * @returns Their key, when they have joined.
+   * @throws {@link Reason} `AlreadyExists` when they are there, or are us; what `ask` rejects with: they are removed.
    */
-  addInvitee(whom: string | Person | Participant): Participant {
+  async add(whom: string | Person | Participant, ask: (participant: Participant) => Promise<void>): Promise<string> {
     const known = whom instanceof Participant && this.#properties.has(whom) ? whom : undefined;
     const participant = known ?? this.create(whom instanceof Participant ? whom.person : whom);
     const { person } = participant;
-    if (person === this.#people.me || this.participants(participantKey({ person }))) {
+    if (person === this.#people.me || this.#of(person)) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
     }
     this.#unlisted.add(participant);
-    void this.participants.add(participant, participantKey({ person }));
-    return participant;
+    const key = this.#insert(participant);
+    try {
+      await ask(participant);
+    } catch (failure) {
+      const reason = asReason(failure);
+      if (this.#unlisted.has(participant)) this.#remove(participant, reason); // whom a snapshot has listed stays
+      throw reason;
+    }
+    return key;
   }
 
   /** An invitee has joined. A snapshot may have said so before, or even that they have left again. */
   admit(participant: Participant): void {
-    if (this.participants(participantKey(participant)) === participant) this.#set(participant, 'Connected');
-  }
-
-  /** An invitee did not join. Once a snapshot has listed them they stay. */
-  dismiss(participant: Participant, reason: Reason): void {
-    if (this.#unlisted.has(participant)) this.#remove(participant, reason);
-  }
-
-  /** Somebody is being asked, or everybody. */
-  connecting(...participants: Participant[]): void {
-    for (const participant of participants.length > 0 ? participants : this.participants()) {
-      this.#set(participant, 'Connecting');
-    }
+    if (this.#of(participant.person) === participant) this.show('Connected', undefined, [participant]);
   }
 
   /** Everybody is there whom we have not asked in ourselves. */
   connected(): void {
-    for (const participant of this.participants()) {
-      if (!this.#unlisted.has(participant)) this.#set(participant, 'Connected');
-    }
+    const there = this.participants().filter(participant => !this.#unlisted.has(participant));
+    this.show('Connected', undefined, there);
   }
 
-  /** We are out, or they: nobody is there any more, but they stay to be seen, and to be asked again. */
-  disconnected(reason: Reason | undefined): void {
-    for (const participant of this.participants()) this.#set(participant, 'Disconnected', reason);
+  /** Shows what has become of everybody, or of `participants`. */
+  show(
+    state: 'Disconnected' | 'Connecting' | 'Connected',
+    reason?: Reason,
+    participants: readonly Participant[] = this.participants(),
+  ): void {
+    for (const participant of participants) {
+      const properties = this.#properties.get(participant);
+      properties?.state(state, reason);
+      properties?.chatState(state, reason);
+    }
   }
 
   /** Makes the participants those of a snapshot. */
@@ -92,7 +93,7 @@ export class Roster {
     batch(() => {
       const listed = new Set(entries.map(entry => addressKey(entry.uri)));
       for (const participant of this.participants()) {
-        if (!listed.has(participantKey(participant)) && !this.#unlisted.has(participant)) this.#remove(participant);
+        if (!listed.has(addressKey(participant.uri())) && !this.#unlisted.has(participant)) this.#remove(participant);
       }
       for (const entry of entries) this.#list(entry);
     });
@@ -100,29 +101,28 @@ export class Roster {
 
   #list(entry: RosterEntry): void {
     const person = this.#people.identified(entry);
-    const known = this.participants(participantKey({ person }));
+    const known = this.#of(person);
     const participant = known ?? this.create(person);
     this.#unlisted.delete(participant);
     this.#properties.get(participant)?.role(entry.role);
-    this.#set(participant, 'Connected');
-    if (!known) void this.participants.add(participant, participantKey({ person }));
+    this.show('Connected', undefined, [participant]);
+    if (!known) this.#insert(participant);
+  }
+
+  #of(person: Person): Participant | undefined {
+    return this.participants(addressKey(person.id()));
+  }
+
+  #insert(participant: Participant): string {
+    const key = addressKey(participant.uri());
+    void this.participants.add(participant, key);
+    return key;
   }
 
   /** Listeners of `state` hear first, so that they can still see of whom it is. */
   #remove(participant: Participant, reason?: Reason): void {
     this.#unlisted.delete(participant);
-    this.#set(participant, 'Disconnected', reason);
+    this.show('Disconnected', reason, [participant]);
     void this.participants.remove(participant);
   }
-
-  #set(participant: Participant, state: 'Disconnected' | 'Connecting' | 'Connected', reason?: Reason): void {
-    const properties = this.#properties.get(participant);
-    properties?.state(state, reason);
-    properties?.chatState(state, reason);
-  }
-}
-
-/** A participant's key in the collection: the same for every way to write the address. */
-export function participantKey({ person }: Pick<Participant, 'person'>): string {
-  return addressKey(person.id());
 }

@@ -1,4 +1,5 @@
 import { batch, Command, Enabled, Property, Reason } from '../observable/index.js';
+import { NOT_SIGNED_IN } from './chat.js';
 import type { ConnectionState, NetworkPort, SignInOptions } from './chat-port.js';
 import type { ConversationList } from './conversation-list.js';
 import { asReason } from './disconnection-reason.js';
@@ -102,6 +103,5 @@ export class SignInManager {
 }
 
 const USED = new Reason('AlreadyUsed', { message: 'To sign in again, make a new application.' });
-const NOT_SIGNED_IN = new Reason('NotSignedIn', { message: 'You are not signed in.' });
 const CANCELED = new Reason('Canceled', { message: 'You signed out before you were signed in.' });
 const SIGNED_OUT = new Reason('SignedOut', { message: 'You signed out.' });

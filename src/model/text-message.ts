@@ -1,5 +1,5 @@
 import { type Command, Constant, disabledCommand, type Property, Reason } from '../observable/index.js';
-import type { MessageFormat } from './chat-port.js';
+import type { MessageFormat, OutgoingText } from './chat-port.js';
 import { htmlToText, textToHtml } from './html-text.js';
 import type { Person } from './person.js';
 
@@ -10,13 +10,12 @@ export interface TextMessageContent {
   readonly key: string;
   readonly direction: MessageDirection;
   readonly sender: Person;
-  readonly content: string;
-  readonly format: MessageFormat;
-  readonly timestamp: Date;
+  readonly said: OutgoingText;
+  readonly at: Date;
   /** Whoever makes the item may change it. */
   readonly status: Property<ActivityStatus>;
-  /** Makes the command that sends it again; missing for what cannot be. */
-  readonly makeRetry?: () => Command<() => Promise<void>>;
+  /** Makes the command that sends it again; none for what cannot be. */
+  readonly makeRetry: (() => Command<() => Promise<void>>) | undefined;
 }
 
 /** One message in the history of a conversation. What it says never changes, its `status` does. */
@@ -29,40 +28,34 @@ export class TextMessage {
   readonly timestamp: Property<Date>;
   /** `Pending` until the server has logged it. `status.reason` says why it `Failed`. */
   readonly status: Property<ActivityStatus>;
-  readonly #key: string;
-  readonly #content: string;
-  readonly #format: MessageFormat;
-  readonly #makeRetry: (() => Command<() => Promise<void>>) | undefined;
+  /** Its key in `messages`; the same when it arrives a second time. */
+  readonly key: () => string;
+  readonly #said: OutgoingText;
+  readonly #makeRetry: TextMessageContent['makeRetry'];
   #retry: Command<() => Promise<void>> | undefined;
   #text: Property<string> | undefined;
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
 
   /** Made by {@link ChatService}. */
-  constructor({ key, direction, sender, content, format, timestamp, status, makeRetry }: TextMessageContent) {
-    this.#key = key;
-    this.#content = content;
-    this.#format = format;
+  constructor({ key, direction, sender, said, at, status, makeRetry }: TextMessageContent) {
+    this.key = () => key;
     this.direction = DIRECTIONS[direction];
     this.sender = sender;
-    this.timestamp = Constant(timestamp);
+    this.timestamp = Constant(at);
     this.status = status.readOnly();
+    this.#said = said;
     this.#makeRetry = makeRetry;
-  }
-
-  /** Its key in `messages`; the same when it arrives a second time. */
-  key(): string {
-    return this.#key;
   }
 
   /** As plain text; made from the HTML if it was written in HTML. */
   get text(): Property<string> {
-    return (this.#text ??= Constant(this.#format === 'Text' ? this.#content : htmlToText(this.#content)));
+    return (this.#text ??= this.#as('Text', htmlToText));
   }
 
   /** As HTML; made from the plain text if it was written so. Not to be trusted: anybody may have written anything. */
   get html(): Property<string> {
-    return (this.#html ??= Constant(this.#format === 'Html' ? this.#content : textToHtml(this.#content)));
+    return (this.#html ??= this.#as('Html', textToHtml));
   }
 
   /**
@@ -76,6 +69,10 @@ export class TextMessage {
   /** The same as `status.reason`. */
   get reason(): Property<unknown> {
     return (this.#reason ??= this.status.map(() => this.status.reason));
+  }
+
+  #as(format: MessageFormat, convert: (text: string) => string): Property<string> {
+    return Constant(this.#said.format === format ? this.#said.text : convert(this.#said.text));
   }
 }
 

@@ -1,0 +1,157 @@
+import { Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
+import { addressKey } from './address.js';
+import type { ChatEvents, ChatPort, Invitation, NetworkPort, OutgoingText } from './chat-port.js';
+import { ChatSession } from './chat-session.js';
+import type { ConversationState } from './conversation-state.js';
+import { asReason } from './disconnection-reason.js';
+import type { CallConnectionState, Participant } from './participant.js';
+import type { People } from './people.js';
+import type { Person } from './person.js';
+import { Roster } from './roster.js';
+import { type ActivityStatus, TextMessage } from './text-message.js';
+
+/** A message on its way out, and the status of its item. */
+export interface OutgoingMessage {
+  readonly said: OutgoingText;
+  readonly status: Property<ActivityStatus>;
+}
+
+/**
+ * A conversation from within: what it shows, in the hands of those who may change it, and what can be wished of it. It
+ * opens a session when one is needed, and passes the wishes on.
+ */
+export class Chat {
+  readonly people: People;
+  /** The other side, as long as there are two. */
+  readonly peer: Person;
+  readonly roster: Roster;
+  readonly items = Collection<TextMessage>();
+  readonly state = Property<ConversationState>('Created');
+  /** Our own. */
+  readonly chatState = Property<CallConnectionState>('Disconnected');
+  /** There is an invitation to us that is not answered. */
+  readonly answerable = Property(false);
+  /** The present session, or the last one, was the other side's wish. */
+  readonly incoming = Property(false);
+  readonly isGroup = Property(false);
+  readonly uri = Property<string | null>(null);
+  readonly topic = Property('');
+  readonly #network: NetworkPort;
+  readonly #isSignedIn: () => boolean;
+  #session: ChatSession | undefined;
+
+  /** @param isSignedIn - Reads properties. */
+  constructor(people: People, peer: Person, network: NetworkPort, isSignedIn: () => boolean) {
+    this.people = people;
+    this.peer = peer;
+    this.roster = new Roster(people, peer);
+    this.#network = network;
+    this.#isSignedIn = isSignedIn;
+  }
+
+  /** Why nothing can be asked of the network now, if so. */
+  get offline(): Reason | undefined {
+    return this.#isSignedIn() ? undefined : NOT_SIGNED_IN;
+  }
+
+  /** Why nothing can be sent now, if so. */
+  get sendObstacle(): Reason | undefined {
+    const state = this.chatState();
+    return state === 'Notified' ? NOT_ACCEPTED : state === 'Disconnecting' ? LEAVING : this.offline;
+  }
+
+  /** The present session, else a new one. */
+  get session(): ChatSession {
+    return this.#session?.over === false ? this.#session : this.#make(events => this.#open(events));
+  }
+
+  /** Begins with somebody's invitation. The message inside it is there at once, to answer the invitation by. */
+  receive(invitation: Invitation): void {
+    this.answerable(true);
+    this.incoming(true);
+    this.topic(invitation.subject);
+    this.uri(invitation.uri ?? null);
+    this.isGroup(invitation.uri !== undefined);
+    this.roster.show('Connecting');
+    this.chatState('Notified');
+    this.state('Incoming');
+    const session = this.#make(events => invitation.open(events));
+    session.open();
+    if (invitation.first) session.message(invitation.first);
+  }
+
+  /** Does nothing when there is nothing to leave. */
+  async leave(): Promise<void> {
+    if (this.#session?.live) await this.#session.leave();
+    else this.#closeStopped();
+  }
+
+  /** Ends whatever goes on, without the network. */
+  drop(reason: Reason): void {
+    this.#session?.end(reason, reason);
+    this.#closeStopped(reason);
+  }
+
+  /** @throws {@link Reason} what the port rejected with. */
+  async send(said: OutgoingText): Promise<void> {
+    if (typeof said.text !== 'string' || said.text === '') {
+      throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure', message: 'There is nothing to send.' });
+    }
+    const message = { said, status: Property<ActivityStatus>('Pending') };
+    this.show(this.people.me, said, new Date(), message.status, () => this.#retry(message));
+    await this.#deliver(message);
+  }
+
+  /** Asks somebody in, now or when there is a session; gives their key when they have joined. */
+  add(whom: string | Person | Participant): Promise<string> {
+    return this.roster.add(whom, participant => this.session.add(participant));
+  }
+
+  /** Adds a message to the history, unless it is there: it arrived before, or was sent from here. */
+  show(
+    sender: Person,
+    said: OutgoingText,
+    at: Date,
+    status: Property<ActivityStatus>,
+    makeRetry?: () => Command<() => Promise<void>>,
+  ): void {
+    const key = `${addressKey(sender.id())} ${said.id}`; // the same id from somebody else is another message
+    if (this.items(key)) return;
+    const direction = sender === this.people.me ? 'Outgoing' : 'Incoming';
+    void this.items.add(new TextMessage({ key, direction, sender, said, at, status, makeRetry }), key);
+  }
+
+  #open(events: ChatEvents): ChatPort {
+    return this.#network.openChat(this.uri() ?? this.peer.id(), events);
+  }
+
+  #make(open: (events: ChatEvents) => ChatPort): ChatSession {
+    return (this.#session = new ChatSession(this, open));
+  }
+
+  /** A conversation whose chat was stopped is still Connected, without a session that could end it. */
+  #closeStopped(reason?: Reason): void {
+    if (this.state() === 'Connected') this.state('Disconnected', reason);
+  }
+
+  #retry(message: OutgoingMessage): Command<() => Promise<void>> {
+    const obstacle = (): Reason | undefined => (message.status() === 'Failed' ? this.sendObstacle : NOT_FAILED);
+    return Command(() => this.#deliver(message), Enabled(obstacle));
+  }
+
+  async #deliver(message: OutgoingMessage): Promise<void> {
+    message.status('Pending');
+    try {
+      await this.session.deliver(message);
+    } catch (failure) {
+      const reason = asReason(failure);
+      message.status('Failed', reason);
+      throw reason;
+    }
+  }
+}
+
+export const NOT_SIGNED_IN = new Reason('NotSignedIn', { message: 'You are not signed in.' });
+const NOT_ACCEPTED = new Reason('NotAccepted', { message: 'Accept the invitation first.' });
+const LEAVING = new Reason('Disconnecting', { message: 'You are leaving this conversation.' });
+const NOT_FAILED = new Reason('NotFailed', { message: 'Only a message that failed can be sent again.' });
