@@ -21,12 +21,10 @@ interface Dialog {
 export class ChatPeer implements Peer {
   readonly address: string;
   onHeard = (): void => {};
-  /** Resolves when this peer is in a chat. */
-  readonly joined: Promise<void>;
   readonly #socket: WebSocket;
   readonly #user: string;
   readonly #waiting = new Map<string, (text: string) => void>();
-  #setJoined!: () => void;
+  #onAdded = (): void => {};
   #dialog: Dialog | undefined;
   #count = 0;
 
@@ -34,7 +32,6 @@ export class ChatPeer implements Peer {
     this.#socket = socket;
     this.#user = user;
     this.address = `sip:${user}@contoso.example`;
-    this.joined = new Promise(resolve => (this.#setJoined = resolve));
     socket.on('message', data => this.#take(data.toString()));
   }
 
@@ -58,11 +55,11 @@ export class ChatPeer implements Peer {
     this.#socket.send(
       `ACK ${target} SIP/2.0\r\n${this.#via()}${this.#dialog.head}CSeq: ${cseq}\r\nContent-Length: 0\r\n\r\n`,
     );
-    this.#setJoined();
   }
 
-  /** Adds somebody to the chat; resolves when they are in. */
+  /** Adds somebody to the chat; resolves when the server reports that they are in. */
   async add(other: ChatPeer): Promise<void> {
+    const added = new Promise<void>(resolve => (this.#onAdded = resolve));
     const target = this.#dialog?.target ?? '';
     const lines = `From: <${this.address}>;tag=f1\r\nTo: <${target}>\r\nCall-ID: r${this.#user}${++this.#count}\r\n`;
     await this.#send(
@@ -71,7 +68,7 @@ export class ChatPeer implements Peer {
       lines,
       `${this.#contact}Refer-To: <${other.address}>\r\nContent-Length: 0\r\n\r\n`,
     );
-    await other.joined;
+    await added;
   }
 
   async say(): Promise<void> {
@@ -127,6 +124,7 @@ export class ChatPeer implements Peer {
     if (text.startsWith('INVITE')) return this.#accept(text);
     this.#answer(text, '');
     if (text.startsWith('MESSAGE')) this.onHeard();
+    else if (line(text, 'Subscription-State').startsWith('terminated')) this.#onAdded();
   }
 
   #settle(text: string): void {
@@ -146,7 +144,6 @@ export class ChatPeer implements Peer {
       this.#dialog = { target, head: `From: ${to}\r\nTo: ${line(text, 'From')}\r\nCall-ID: ${callId}\r\n` };
     }
     this.#answer(text.replace(/^To: .*$/m, `To: ${to}`), `${this.#contact}Content-Type: application/sdp\r\n`, SDP);
-    this.#setJoined();
   }
 
   #answer(request: string, lines: string, body = ''): void {
