@@ -1,10 +1,10 @@
-import { Property } from '../observable/index.js';
+import type { Property } from '../observable/index.js';
 import type { NetworkPort } from './chat-port.js';
 import { ConversationList } from './conversation-list.js';
 import type { ConversationsManager } from './conversations-manager.js';
 import { People } from './people.js';
 import type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
-import { type ApplicationConnection, SignInManager, type SignInState } from './sign-in-manager.js';
+import { type ApplicationConnection, SignInManager } from './sign-in-manager.js';
 
 /** The chat part of the Skype Web SDK's application, for one sign-in. */
 export class Application {
@@ -20,12 +20,10 @@ export class Application {
   /** @param network - Has its slots filled here; serves this application only. */
   constructor(network: NetworkPort) {
     const people = new People();
-    const state = Property<SignInState>('SignedOut');
-    const connection = Property<ApplicationConnection>('Offline');
-    const conversations = new ConversationList(network, people, () => state() === 'SignedIn');
-    this.signInManager = new SignInManager({ network, people, conversations, state, connection });
+    const conversations = new ConversationList(network, people, () => this.signInManager.state() === 'SignedIn');
+    this.signInManager = new SignInManager(network, people, conversations);
     this.personsAndGroupsManager = { mePerson: people.me };
     this.conversationsManager = conversations.manager;
-    this.connection = connection.readOnly();
+    this.connection = this.signInManager.connection;
   }
 }

@@ -60,5 +60,5 @@ export class ChatService {
 }
 
 const STARTED = new Reason('AlreadyStarted', { message: 'The chat has been started.' });
-const NOT_STARTED = new Reason('NotStarted', { message: 'The chat has not been started.' });
-const NO_INVITATION = new Reason('NoInvitation', { message: 'There is no invitation to answer.' });
+const NOT_STARTED = new Reason('NotStarted');
+const NO_INVITATION = new Reason('NoInvitation');

@@ -13,9 +13,8 @@ export class ChatSession implements ChatEvents {
   readonly #chat: Chat;
   readonly #open: (events: ChatEvents) => ChatPort;
   #port: ChatPort | undefined;
-  /** Rejects what is being waited for, so that nothing is pending for ever. */
-  readonly #pending = new Set<(failure: Reason) => void>();
-  readonly #unsent = new Set<OutgoingMessage>();
+  /** Rejects what is being waited for, so that nothing is pending for ever; with the message, if it is one. */
+  readonly #pending = new Map<(failure: unknown) => void, OutgoingMessage | undefined>();
   /** What is to be asked of the port when the session is up; `undefined` from then on. */
   #waiting: (() => void)[] | undefined = [];
   #over: Reason | undefined;
@@ -48,11 +47,7 @@ export class ChatSession implements ChatEvents {
   async invite(first?: OutgoingMessage): Promise<void> {
     const port = this.open();
     this.#chat.incoming(false);
-    if (first) this.#unsent.add(first);
-    await this.#connect(
-      () => port.start(first?.said),
-      () => first && this.#sent(first),
-    );
+    await this.#connect(() => port.start(first?.said), first);
   }
 
   /** Takes the invitation. */
@@ -80,17 +75,9 @@ export class ChatSession implements ChatEvents {
   }
 
   /** Sends when the session is up, in the order of the calls; begins it if need be. */
-  async deliver(message: OutgoingMessage): Promise<void> {
+  deliver(message: OutgoingMessage): Promise<void> {
     if (!this.#port) return this.invite(message);
-    this.#unsent.add(message);
-    try {
-      await this.#whenUp(
-        async () => this.#port?.send(message.said),
-        () => this.#sent(message),
-      );
-    } finally {
-      this.#unsent.delete(message);
-    }
+    return this.#whenUp(async () => this.#port?.send(message.said), undefined, message);
   }
 
   /** Asks somebody in when the session is up; resolves when they are there. */
@@ -116,14 +103,14 @@ export class ChatSession implements ChatEvents {
     const { state, chatState, answerable, roster } = this.#chat;
     if (this.#port) {
       batch(() => {
-        for (const message of this.#unsent) message.status('Failed', failure);
+        for (const message of this.#pending.values()) message?.status('Failed', failure);
         answerable(false);
         chatState('Disconnected', reason);
         if (!chatOnly) state('Disconnected', reason);
         roster.show('Disconnected', reason);
       });
     }
-    for (const reject of this.#pending) reject(failure);
+    for (const reject of this.#pending.keys()) reject(failure);
   }
 
   ringing(): void {
@@ -156,7 +143,7 @@ export class ChatSession implements ChatEvents {
   }
 
   /** Waits for the answer to an invitation; then the session is up, or over. */
-  async #connect(ask: () => Promise<void>, done?: () => void): Promise<void> {
+  async #connect(ask: () => Promise<void>, first?: OutgoingMessage): Promise<void> {
     const { state, chatState, answerable, roster } = this.#chat;
     batch(() => {
       answerable(false);
@@ -165,19 +152,19 @@ export class ChatSession implements ChatEvents {
       roster.show('Connecting');
     });
     try {
-      await this.#guard(ask, () => {
-        if (this.#leaving) throw CANCELED; // the answer came too late
-        this.#connected();
-        done?.();
-      });
+      await this.#guard(ask, () => this.#connected(), first);
     } catch (failure) {
       const reason = this.#leaving ? CANCELED : asReason(failure);
-      this.end(disconnectionReason(reason), reason);
+      batch(() => {
+        first?.status('Failed', reason);
+        this.end(disconnectionReason(reason), reason);
+      });
       throw reason;
     }
   }
 
   #connected(): void {
+    if (this.#leaving) throw CANCELED; // the answer came too late
     const { state, chatState, roster, isGroup, incoming } = this.#chat;
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
@@ -202,34 +189,32 @@ export class ChatSession implements ChatEvents {
     }
   }
 
-  #sent(message: OutgoingMessage): void {
-    this.#unsent.delete(message);
-    message.status('Succeeded');
-  }
-
-  #whenUp(act: () => Promise<void>, done: () => void): Promise<void> {
+  #whenUp(act: () => Promise<void>, done?: () => void, message?: OutgoingMessage): Promise<void> {
     const waiting = this.#waiting;
     const turn = waiting ? () => new Promise<void>(resolve => waiting.push(() => resolve(act()))) : act;
-    return this.#guard(turn, done);
+    return this.#guard(turn, done, message);
   }
 
   /**
    * Runs `act` now, and `done` as soon as it has succeeded, unless the session has ended by then. The promise is rejected
    * at the latest when the session ends.
    */
-  #guard(act: () => Promise<void>, done: () => void): Promise<void> {
+  #guard(act: () => Promise<void>, done?: () => void, message?: OutgoingMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#over) throw this.#over;
-      this.#pending.add(reject);
       const finish = (): void => {
         if (this.#over) return;
-        done(); // at once: between two microtasks the session might end
+        done?.(); // at once: between two microtasks the session might end
+        message?.status('Succeeded');
+        this.#pending.delete(reject);
         resolve();
       };
-      void act()
-        .then(finish)
-        .catch(reject)
-        .finally(() => this.#pending.delete(reject));
+      const fail = (failure: unknown): void => {
+        this.#pending.delete(reject);
+        reject(failure);
+      };
+      this.#pending.set(reject, message);
+      void act().then(finish).catch(fail);
     });
   }
 }

@@ -153,5 +153,5 @@ export class Chat {
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn', { message: 'You are not signed in.' });
 const NOT_ACCEPTED = new Reason('NotAccepted', { message: 'Accept the invitation first.' });
-const LEAVING = new Reason('Disconnecting', { message: 'You are leaving this conversation.' });
-const NOT_FAILED = new Reason('NotFailed', { message: 'Only a message that failed can be sent again.' });
+const LEAVING = new Reason('Disconnecting');
+const NOT_FAILED = new Reason('NotFailed');

@@ -10,15 +10,6 @@ export type SignInState = 'SignedOut' | 'SigningIn' | 'SignedIn' | 'SigningOut';
 /** Ours: `Offline` before sign-in and after the end. */
 export type ApplicationConnection = 'Offline' | 'Connecting' | 'Connected' | 'Reconnecting';
 
-/** What the sign-in manager works on. */
-export interface SignInScope {
-  readonly network: NetworkPort;
-  readonly people: People;
-  readonly conversations: ConversationList;
-  readonly state: Property<SignInState>;
-  readonly connection: Property<ApplicationConnection>;
-}
-
 /** Signing in and out, once per application. */
 export class SignInManager {
   /** `state.reason` says why a sign-in failed, or, as `ConnectionLost`, that the network has given up. */
@@ -30,39 +21,47 @@ export class SignInManager {
   readonly signIn: Command<(options: SignInOptions) => Promise<void>>;
   /** Leaves all conversations and signs out; cancels a sign-in that is pending. */
   readonly signOut: Command<() => Promise<void>>;
-  readonly #scope: SignInScope;
+  /** See `Application.connection`. */
+  readonly connection: Property<ApplicationConnection>;
+  readonly #network: NetworkPort;
+  readonly #people: People;
+  readonly #conversations: ConversationList;
+  readonly #state = Property<SignInState>('SignedOut');
+  readonly #connection = Property<ApplicationConnection>('Offline');
   readonly #used = Property(false);
 
   /** Made by {@link Application}. */
-  constructor(scope: SignInScope) {
-    this.#scope = scope;
-    this.state = scope.state.readOnly();
+  constructor(network: NetworkPort, people: People, conversations: ConversationList) {
+    this.#network = network;
+    this.#people = people;
+    this.#conversations = conversations;
+    this.state = this.#state.readOnly();
+    this.connection = this.#connection.readOnly();
     this.signIn = Command(
       (options: SignInOptions) => this.#signIn(options),
       Enabled(() => (this.#used() ? USED : undefined)),
     );
     this.signOut = Command(
       () => this.#signOut(),
-      Enabled(() => (['SigningIn', 'SignedIn'].includes(scope.state()) ? undefined : NOT_SIGNED_IN)),
+      Enabled(() => (['SigningIn', 'SignedIn'].includes(this.#state()) ? undefined : NOT_SIGNED_IN)),
     );
-    scope.network.onConnection = (state, reason) => this.#follow(state, reason);
+    network.onConnection = (state, reason) => this.#follow(state, reason);
   }
 
   async #signIn(options: SignInOptions): Promise<void> {
-    const { network, people, state } = this.#scope;
     batch(() => {
       this.#used(true);
       this.#show('SigningIn', 'Connecting');
     });
     try {
-      const me = await network.signIn(options);
-      if (state() !== 'SigningIn') throw CANCELED; // the answer came too late
+      const me = await this.#network.signIn(options);
+      if (this.#state() !== 'SigningIn') throw CANCELED; // the answer came too late
       batch(() => {
-        people.identifyMe(me);
+        this.#people.identifyMe(me);
         this.#show('SignedIn', 'Connected');
       });
     } catch (failure) {
-      if (state() !== 'SigningIn') throw CANCELED;
+      if (this.#state() !== 'SigningIn') throw CANCELED;
       const reason = asReason(failure);
       this.#show('SignedOut', 'Offline', reason);
       throw reason;
@@ -70,38 +69,36 @@ export class SignInManager {
   }
 
   async #signOut(): Promise<void> {
-    const { network, conversations, state } = this.#scope;
-    conversations.leaveAll();
-    state('SigningOut');
+    this.#conversations.leaveAll();
+    this.#state('SigningOut');
     try {
-      await network.signOut();
+      await this.#network.signOut();
     } finally {
       batch(() => {
-        conversations.dropAll(SIGNED_OUT);
+        this.#conversations.dropAll(SIGNED_OUT);
         this.#show('SignedOut', 'Offline');
       });
     }
   }
 
   #follow(connected: ConnectionState, cause?: Reason): void {
-    const { conversations, state, connection } = this.#scope;
-    if (state() !== 'SignedIn') return; // while signing in or out, the command tells how that went
-    if (connected !== 'Lost') return void connection(connected, cause);
+    if (this.#state() !== 'SignedIn') return; // while signing in or out, the command tells how that went
+    if (connected !== 'Lost') return void this.#connection(connected, cause);
     const lost = { message: 'The connection to the server was lost.', reason: cause };
     batch(() => {
-      conversations.dropAll(new Reason('Dropped', lost));
+      this.#conversations.dropAll(new Reason('Dropped', lost));
       this.#show('SignedOut', 'Offline', new Reason('ConnectionLost', lost));
     });
   }
 
   #show(state: SignInState, connection: ApplicationConnection, reason?: Reason): void {
     batch(() => {
-      this.#scope.connection(connection, reason);
-      this.#scope.state(state, reason);
+      this.#connection(connection, reason);
+      this.#state(state, reason);
     });
   }
 }
 
 const USED = new Reason('AlreadyUsed', { message: 'To sign in again, make a new application.' });
 const CANCELED = new Reason('Canceled', { message: 'You signed out before you were signed in.' });
-const SIGNED_OUT = new Reason('SignedOut', { message: 'You signed out.' });
+const SIGNED_OUT = new Reason('SignedOut');

@@ -81,6 +81,4 @@ const DIRECTIONS = {
   Incoming: Constant<MessageDirection>('Incoming'),
   Outgoing: Constant<MessageDirection>('Outgoing'),
 };
-const NOT_OURS: Command<() => Promise<void>> = disabledCommand(
-  new Reason('NotOutgoing', { message: 'Only own messages can be sent.' }),
-);
+const NOT_OURS: Command<() => Promise<void>> = disabledCommand(new Reason('NotOutgoing'));

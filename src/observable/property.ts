@@ -110,7 +110,7 @@ export function propertyOf<T>(cell: Cell<T>, upkeep?: Upkeep): Property<T> {
 }
 
 /** Why `set`, `add` and `remove` are off where things can only be read. */
-export const READ_ONLY = new Reason('ReadOnly', { message: 'This can only be read.' });
+export const READ_ONLY = new Reason('ReadOnly');
 
 type Set<T> = (value: T, reason?: unknown) => Promise<T>;
 

@@ -70,7 +70,7 @@ export class Store<T> implements Source {
   /** @throws {@link Reason} `NotFound` when there is no such item. */
   delete(item: T): void {
     const entry = this.#entries.find(other => other.item === item);
-    if (!entry) throw new Reason('NotFound', { message: 'There is no such item.' });
+    if (!entry) throw new Reason('NotFound');
     this.#delete(entry);
   }
 
