@@ -6,7 +6,7 @@ export const avatarStyles = css`
     place-items: center;
     flex: none;
     inline-size: var(--_avatar, 1.75rem);
-    block-size: var(--_avatar, 1.75rem);
+    aspect-ratio: 1;
     border: 1px solid transparent;
     border-radius: 50%;
     background: light-dark(hsl(var(--_hue) 62% 91%), hsl(var(--_hue) 28% 28%));

@@ -1,30 +1,26 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators/property.js';
-import { query } from 'lit/decorators/query.js';
-import { state } from 'lit/decorators/state.js';
-import { ContextProvider, consume } from '@lit/context';
-import type { Application, Conversation, ConversationPhase } from '../model/index.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import type { Conversation, ConversationPhase } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
 import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
+import { ChatElement } from './chat-element.js';
 import { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 import { connectionText } from './connection-state.js';
 import { controls } from './control.styles.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
-import { notice } from './conversation-notice.js';
+import { button, notice } from './conversation-notice.js';
 import { noticeText } from './conversation-state.js';
-import { conversationTitle, titleObservables } from './conversation-title.js';
+import { conversationTitle } from './conversation-title.js';
 import { CustomStates } from './custom-states.js';
-import { define } from './define.js';
 import { warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageComposerElement } from './message-composer.js';
 import { MessageListElement } from './message-list.js';
-import { observe } from './observe.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
 import { bareAddress, personName } from './person-name.js';
@@ -34,16 +30,20 @@ import { theme } from './theme.styles.js';
 
 type ShownState = ChatConnectionState | ConversationPhase | 'group' | 'composed';
 
-const MESSAGE_PARTS =
-  'viewport:message-viewport,list:message-list,day:message-day,note:message-note,row:message-row,own:message-own,' +
-  'other:message-other,avatar:message-avatar,byline:message-byline,sender:message-sender,time:message-time,' +
-  'bubble:message-bubble,pending:message-pending,failed:message-failed,link:message-link,status:message-status,' +
-  'retry:message-retry,copy:message-copy,jump:message-jump';
-const COMPOSER_PARTS = 'composer:composer-composer,box:composer-box,send:composer-send,hint:composer-hint';
-const PEOPLE_PARTS =
-  'list:participant-list,person:participant-person,pending:participant-pending,avatar:participant-avatar,' +
-  'name:participant-name,note:participant-note';
-const ADD_PARTS = 'form:add-form,label:add-label,address:add-address,add:add-add,status:add-status,error:add-error';
+/** For `exportparts`: each of `parts`, with `prefix` before its name. */
+const exported = (prefix: string, parts: string): string =>
+  parts
+    .split(' ')
+    .map(part => `${part}:${prefix}-${part}`)
+    .join();
+
+const MESSAGE_PARTS = exported(
+  'message',
+  'viewport list day note row own other avatar byline sender time bubble pending failed link status retry copy jump',
+);
+const COMPOSER_PARTS = exported('composer', 'composer box send hint');
+const PEOPLE_PARTS = exported('participant', 'list person pending avatar name note');
+const ADD_PARTS = exported('add', 'form label address add status error');
 
 /**
  * One conversation. It finds or makes the one with `target-sip`, shares it with the elements inside it, and draws a
@@ -102,56 +102,62 @@ const ADD_PARTS = 'form:add-form,label:add-label,address:add-address,add:add-add
  * @cssState group - It is, or was, a chat of more than two.
  * @cssState composed - It has children and draws nothing itself.
  */
-export class ChatConversationElement extends LitElement {
+export class ChatConversationElement extends ChatElement {
+  static override readonly tag = 'chat-conversation';
   static override styles = [theme, controls, avatarStyles, styles];
+  static override properties: PropertyDeclarations = {
+    targetSip: { attribute: 'target-sip', reflect: true, hasChanged: () => true },
+    follow: { type: Boolean },
+    server: {},
+    accountSip: { attribute: 'account-sip' },
+    credentials: { attribute: false },
+    conversation: { attribute: false },
+    composed: { state: true },
+    adding: { state: true },
+  };
   /** SIP address of whom to chat with, `sip:bob@contoso.example`. Set it again to come back after following another. */
-  @property({ attribute: 'target-sip', reflect: true, hasChanged: () => true }) targetSip = '';
+  targetSip = '';
   /** Shows whatever chat the user accepts in the same provider. */
-  @property({ type: Boolean }) follow = false;
+  follow = false;
   /** Address of the server, for a chat without `<chat-provider>`. */
-  @property() server = '';
+  server = '';
   /** SIP address to sign in with, for a chat without `<chat-provider>`. */
-  @property({ attribute: 'account-sip' }) accountSip = '';
+  accountSip = '';
   /** The password, or a function that fetches it. Never an attribute, never stored. */
-  @property({ attribute: false }) credentials: Credentials | undefined;
+  credentials: Credentials | undefined;
   /** The conversation that is shown. Set it to show one that the page has found itself. */
-  @property({ attribute: false })
   get conversation(): Conversation | undefined {
     return this.#given ?? this.#finder.conversation;
   }
   set conversation(conversation: Conversation | undefined) {
     this.#given = conversation;
   }
-  /** @internal */
-  @consume({ context: applicationContext, subscribe: true })
-  @state()
-  protected nearApplication: Application | undefined;
-  /** @internal */
-  @consume({ context: connectionContext, subscribe: true })
-  @state()
-  protected nearConnection: Connection | undefined;
-  @state() private composed = false;
-  @state() private adding = false;
-  @query('message-composer') private readonly composer!: MessageComposerElement | null;
-  @query('participant-add') private readonly addForm!: ParticipantAddElement | null;
-  @query('[part="add-button"]') private readonly addButton!: HTMLElement | null;
+  private composed = false;
+  private adding = false;
 
   readonly #finder = new ConversationFinder();
   readonly #signIn = new SignInController(this, () => this.requestUpdate());
+  readonly #nearApplication = new ContextConsumer(this, { context: applicationContext, subscribe: true });
+  readonly #nearConnection = new ContextConsumer(this, { context: connectionContext, subscribe: true });
   readonly #applicationProvider = new ContextProvider(this, { context: applicationContext });
   readonly #connectionProvider = new ContextProvider(this, { context: connectionContext });
   readonly #conversationProvider = new ContextProvider(this, { context: conversationContext });
   readonly #states = new CustomStates<ShownState>(this);
   #given: Conversation | undefined;
-  #told: { readonly conversation: Conversation; readonly phase: ConversationPhase } | undefined;
+  #told: readonly [Conversation, ConversationPhase] | undefined;
 
   constructor() {
     super();
-    observe(this, () => [
-      ...this.#conversationsObservables(),
-      ...(this.conversation ? conversationObservables(this.conversation) : []),
-    ]);
-    keepFocus(this, () => this.#focusTarget());
+    keepFocus(this, () => this.#find(this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer'));
+  }
+
+  /** Registers `<chat-conversation>` and the elements that it draws. */
+  static override define(registry?: CustomElementRegistry): void {
+    // Itself first: what is on the page already asks for its conversation when it is registered, and only then.
+    super.define(registry);
+    for (const part of [MessageListElement, MessageComposerElement, ParticipantListElement, ParticipantAddElement]) {
+      part.define(registry);
+    }
   }
 
   override connectedCallback(): void {
@@ -160,12 +166,14 @@ export class ChatConversationElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#signInAlone();
-    const application = this.#application();
+    const near = this.#nearConnection.value;
+    // An application without a connection comes from a page that provides it by context itself: watch it.
+    this.#signIn.use(this.server || near ? undefined : this.#nearApplication.value);
+    const application = this.server ? this.#signIn.application : this.#nearApplication.value;
+    const { state } = this.#connection;
     const before = this.conversation;
-    const signedIn = ['connected', 'reconnecting'].includes(this.#connection().state);
     const accepted = this.#finder.find({
-      application: signedIn ? application : undefined,
+      application: state === 'connected' || state === 'reconnecting' ? application : undefined,
       target: this.targetSip,
       targeted: changed.has('targetSip'),
       follow: this.follow,
@@ -174,18 +182,18 @@ export class ChatConversationElement extends LitElement {
     if (conversation !== before) this.adding = false;
     if (accepted) void this.#welcome();
     this.#applicationProvider.setValue(application);
-    this.#connectionProvider.setValue(this.#connection());
+    this.#connectionProvider.setValue(this.#connection);
     this.#conversationProvider.setValue(conversation);
-    this.#showStates();
+    const group = conversation?.isGroupConversation() && 'group';
+    this.#states.show(state, conversation?.phase(), group, this.composed && 'composed');
   }
 
   protected override updated(): void {
     const { conversation } = this;
     const phase = conversation?.phase();
-    if (!conversation || !phase || (this.#told?.conversation === conversation && this.#told.phase === phase)) return;
-    this.#told = { conversation, phase };
-    const event = new ConversationPhaseChangeEvent(conversation);
-    this.dispatchEvent(event);
+    if (!conversation || !phase || (this.#told?.[0] === conversation && this.#told[1] === phase)) return;
+    this.#told = [conversation, phase];
+    this.dispatchEvent(new ConversationPhaseChangeEvent(conversation));
   }
 
   /**
@@ -207,7 +215,7 @@ export class ChatConversationElement extends LitElement {
 
   /** Signs in afresh, after a refusal or when the connection is lost for good. */
   async reconnect(): Promise<void> {
-    await this.#connection().reconnect?.();
+    await this.#connection.reconnect?.();
   }
 
   protected override render() {
@@ -219,10 +227,10 @@ export class ChatConversationElement extends LitElement {
 
   #chat(): TemplateResult {
     const { conversation } = this;
-    const title = conversation ? conversationTitle(conversation) : '';
-    const problem = connectionText(this.#connection());
+    const title = conversationTitle(conversation);
+    const problem = connectionText(this.#connection);
     const text = problem || (conversation ? noticeText(conversation) : this.#nothingText());
-    return html`<section class="chat" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
+    return html`<section class="chat card" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
       <p class="unseen" role="status">${text}</p>
       ${conversation ? this.#conversationParts(conversation, problem) : this.#without(text)}
     </section>`;
@@ -235,22 +243,20 @@ export class ChatConversationElement extends LitElement {
       <div class="top">
         ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.#endByButton })}
         <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
-        <div id="adding" class="adding" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
+        <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
           <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
         </div>
       </div>
       ${
-        problem && this.#application()
-          ? html`<div class="banner" part="banner">${this.#problem(problem)}</div>`
+        problem && this.#applicationProvider.value
+          ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>`
           : nothing
       }
       <message-list exportparts=${MESSAGE_PARTS}>
         <div class="empty" slot="empty">${this.#empty(conversation)}</div>
       </message-list>
       ${notice(conversation, {
-        accept: this.#accept,
-        decline: this.#decline,
-        cancel: this.#endByButton,
+        end: this.#endByButton,
         startAgain: this.#canStartAgain(conversation) ? this.#startByButton : undefined,
       })}
       <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
@@ -260,19 +266,19 @@ export class ChatConversationElement extends LitElement {
   }
 
   #empty(conversation: Conversation): TemplateResult {
+    const phase = conversation.phase();
     const person = conversation.participants()[0]?.person;
-    const startable = conversation.phase() === 'idle' && conversation.chatService.start.enabled();
-    if (conversation.phase() === 'active' || !person) return html`<slot name="empty">${strings.sayHello}</slot>`;
+    if (phase === 'active' || !person) return html`<slot name="empty">${strings.sayHello}</slot>`;
     const name = personName(person);
     const address = bareAddress(person.id());
     return html`<slot name="empty">
       <div class="face">${avatar(person)}</div>
       <p class="title"><bdi>${name}</bdi></p>
-      ${address === name ? nothing : html`<p class="state">${address}</p>`}
+      ${address === name ? nothing : html`<p class="quiet">${address}</p>`}
       ${
-        startable
-          ? html`<p class="hint">${strings.startHint}</p>
-              <button part="button" @click=${this.#startByButton}>${strings.startChat}</button>`
+        phase === 'idle' && conversation.chatService.start.enabled()
+          ? html`<p>${strings.startHint}</p>
+              ${button(strings.startChat, this.#startByButton)}`
           : nothing
       }
     </slot>`;
@@ -280,134 +286,71 @@ export class ChatConversationElement extends LitElement {
 
   /** What there is to see before there is a conversation. */
   #without(text: string): TemplateResult {
-    const failed = this.#connection().state === 'failed';
+    const problem = this.#problem(text);
     return html`<div class="empty" part="empty">
       ${
-        failed
-          ? html`<slot name="fallback"><span class="alarm">${warnIcon}</span>${this.#problem(text)}</slot>`
-          : this.#problem(text)
+        this.#connection.state === 'failed'
+          ? html`<slot name="fallback"><span class="alarm">${warnIcon}</span>${problem}</slot>`
+          : problem
       }
     </div>`;
   }
 
   #nothingText(): string {
-    if (this.#finder.error) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
+    if (this.#finder.failed) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
     return this.follow ? strings.waitingForChat : strings.noConversation;
   }
 
   #problem(text: string): TemplateResult {
-    const { state, reconnect } = this.#connection();
-    const again = state === 'failed' ? strings.tryAgain : state === 'offline' ? strings.reconnect : '';
+    const { state, reconnect } = this.#connection;
+    const again = state === 'failed' ? strings.tryAgain : state === 'offline' && strings.reconnect;
     return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
       <p><bdi>${text}</bdi></p>
-      ${reconnect && again ? html`<button part="button" @click=${reconnect}>${again}</button>` : nothing}`;
+      ${reconnect && again ? button(again, reconnect) : nothing}`;
   }
 
-  #signInAlone(): void {
-    const { server, accountSip: account, credentials } = this;
-    const identity = server && account && credentials ? { server, account, credentials } : undefined;
-    // An application without a connection comes from a page that provides it by context itself: watch it.
-    this.#signIn.use(identity, server || this.nearConnection ? undefined : this.nearApplication);
+  get #connection(): Connection {
+    return (this.server ? undefined : this.#nearConnection.value) ?? this.#signIn.connection;
   }
 
-  #application(): Application | undefined {
-    return this.server ? this.#signIn.application : this.nearApplication;
-  }
-
-  #connection(): Connection {
-    return (this.server ? undefined : this.nearConnection) ?? this.#signIn.connection;
-  }
-
-  #showStates(): void {
-    const { conversation } = this;
-    const states: ShownState[] = [this.#connection().state];
-    if (conversation) states.push(conversation.phase());
-    if (conversation?.isGroupConversation()) states.push('group');
-    if (this.composed) states.push('composed');
-    this.#states.show(...states);
-  }
-
-  #conversationsObservables() {
-    const conversations = this.#application()?.conversationsManager.conversations;
-    return [
-      conversations,
-      ...(conversations?.() ?? []).flatMap(({ phase, chatService }) => [phase, chatService.accept.enabled]),
-    ];
-  }
-
-  /** Where the keyboard goes when the control that had it is gone: to what one does next. */
-  #focusTarget(): HTMLElement | null {
-    const next = this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer';
-    return this.renderRoot.querySelector<HTMLElement>(next);
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
   #canStartAgain(conversation: Conversation): boolean {
-    const { stale } = this.#finder;
-    return stale && !this.#given ? this.targetSip !== '' : conversation.chatService.start.enabled();
+    return this.#finder.stale && !this.#given ? this.targetSip !== '' : conversation.chatService.start.enabled();
   }
 
   /** The user has just accepted: the control that did it is gone, and with it the focus, unless they went elsewhere. */
   async #welcome(): Promise<void> {
     await this.updateComplete;
-    await this.composer?.updateComplete;
-    if (document.activeElement === document.body) this.composer?.focus();
+    const composer = this.renderRoot.querySelector('message-composer');
+    await composer?.updateComplete;
+    if (document.activeElement === document.body) composer?.focus();
   }
 
-  readonly #noteChildren = (): void => {
+  #noteChildren(): void {
     this.composed = [...this.children].some(child => !child.slot);
-  };
+  }
 
-  readonly #toggleAdding = (): void => {
+  #toggleAdding(): void {
     this.adding = !this.adding;
-    void this.updateComplete.then(() => (this.adding ? this.addForm : this.addButton)?.focus());
-  };
+    void this.updateComplete.then(() => this.#find(this.adding ? 'participant-add' : '[part="add-button"]')?.focus());
+  }
 
-  readonly #closeOnEscape = (event: KeyboardEvent): void => {
+  #closeOnEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     this.#toggleAdding();
-  };
-
-  readonly #accept = (): void => {
-    this.conversation?.chatService.accept().catch(() => {}); // the notice says why
-  };
-
-  readonly #decline = (): void => {
-    this.conversation?.chatService.reject().catch(() => {}); // withdrawn meanwhile: nothing is left to decline
-  };
-
-  readonly #startByButton = (): void => {
-    this.start().catch(() => {}); // the notice says why
-  };
-
-  readonly #endByButton = (): void => {
-    void this.end();
-  };
-
-  /** Registers `<chat-conversation>` and the elements that it draws. */
-  static define(registry?: CustomElementRegistry): void {
-    // Itself first: what is on the page already asks for its conversation when it is registered, and only then.
-    define('chat-conversation', this, registry);
-    for (const part of [MessageListElement, MessageComposerElement, ParticipantListElement, ParticipantAddElement]) {
-      part.define(registry);
-    }
   }
-}
 
-/** What a drawing of the conversation reads. */
-function conversationObservables(conversation: Conversation) {
-  const { chatService, participants, selfParticipant } = conversation;
-  return [
-    ...titleObservables(conversation),
-    ...participants().map(participant => participant.state),
-    conversation.phase,
-    conversation.state,
-    conversation.isGroupConversation,
-    selfParticipant.chat.state,
-    participants.add.enabled,
-    chatService.start.enabled,
-    chatService.accept.enabled,
-  ];
+  #startByButton(): void {
+    this.start().catch(() => {}); // the notice says why
+  }
+
+  #endByButton(): void {
+    void this.end();
+  }
 }
 
 declare global {

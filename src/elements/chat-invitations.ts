@@ -1,20 +1,17 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { consume } from '@lit/context';
+import { ContextConsumer } from '@lit/context';
 import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
+import { ChatElement } from './chat-element.js';
 import { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 import { styles } from './chat-invitations.styles.js';
 import { controls } from './control.styles.js';
-import { conversationTitle, titleObservables } from './conversation-title.js';
+import { askText } from './conversation-state.js';
 import { CustomStates } from './custom-states.js';
-import { define } from './define.js';
 import { keepFocus } from './keep-focus.js';
-import { observe } from './observe.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
@@ -39,43 +36,25 @@ import { theme } from './theme.styles.js';
  * @cssState empty - Nobody asks.
  * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
-export class ChatInvitationsElement extends LitElement {
+export class ChatInvitationsElement extends ChatElement {
+  static override readonly tag = 'chat-invitations';
   static override styles = [theme, controls, avatarStyles, styles];
+  static override properties: PropertyDeclarations = { application: { attribute: false } };
   /** Whose invitations. Comes from the nearest `<chat-provider>` unless the page sets it. */
-  @property({ attribute: false })
   get application(): Application | undefined {
-    return this.#given ?? this.near;
+    return this.#given ?? this.#near.value;
   }
   set application(application: Application | undefined) {
     this.#given = application;
   }
-  /** @internal */
-  @consume({ context: applicationContext, subscribe: true })
-  @state()
-  protected near: Application | undefined;
 
+  readonly #near = new ContextConsumer(this, { context: applicationContext, subscribe: true });
   readonly #states = new CustomStates<'empty'>(this);
   #given: Application | undefined;
 
   constructor() {
     super();
-    observe(this, () => {
-      const conversations = this.application?.conversationsManager.conversations;
-      return [
-        conversations,
-        ...(conversations?.() ?? []).map(conversation => conversation.chatService.accept.enabled),
-        ...this.#incoming().flatMap(conversation => [
-          ...titleObservables(conversation),
-          conversation.chatService.messages,
-          conversation.isGroupConversation,
-        ]),
-      ];
-    });
     keepFocus(this, () => this.renderRoot.querySelector('button'));
-  }
-
-  protected override willUpdate(): void {
-    this.#states.show(...(this.#incoming().length ? [] : (['empty'] as const)));
   }
 
   /** Accepts `conversation`, unless the event is cancelled or it can no longer be accepted. */
@@ -93,10 +72,11 @@ export class ChatInvitationsElement extends LitElement {
   }
 
   protected override render() {
-    const incoming = this.#incoming();
-    const asked = incoming.map(conversation => this.#title(conversation)).join('. ');
+    const all = this.application?.conversationsManager.conversations() ?? [];
+    const incoming = all.filter(conversation => conversation.chatService.accept.enabled());
+    this.#states.show(!incoming.length && 'empty');
     return html`
-      <p class="unseen" role="status">${asked}</p>
+      <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
       <div class="list" part="list" role="list" aria-label=${strings.invitations} ?hidden=${!incoming.length}>
         ${repeat(
@@ -109,17 +89,17 @@ export class ChatInvitationsElement extends LitElement {
   }
 
   #card(conversation: Conversation): TemplateResult {
-    const inviter = conversation.creator ?? conversation.participants()[0]?.person;
-    const about = conversation.chatService.messages().at(-1)?.text() ?? conversation.topic();
-    const title = this.#title(conversation);
-    return html`<div class="card" part="invitation" role="listitem">
-      ${inviter ? avatar(inviter) : nothing}
+    const { creator, chatService, topic } = conversation;
+    const about = chatService.messages().at(-1)?.text() ?? topic();
+    const title = askText(conversation);
+    return html`<div class="card line" part="invitation" role="listitem">
+      ${avatar(creator)}
       <div class="words">
         <p class="title" part="title"><bdi>${title}</bdi></p>
-        <p class="address" part="address">${bareAddress(inviter?.id() ?? '')}</p>
+        <p class="quiet" part="address">${bareAddress(creator.id())}</p>
         ${about ? html`<p class="text" part="text" dir="auto">${about}</p>` : nothing}
       </div>
-      <div class="answers">
+      <div class="answers line">
         <button part="decline" aria-label="${strings.decline}: ${title}" @click=${() => this.decline(conversation)}>
           ${strings.decline}
         </button>
@@ -133,21 +113,6 @@ export class ChatInvitationsElement extends LitElement {
         </button>
       </div>
     </div>`;
-  }
-
-  #incoming(): Conversation[] {
-    const all = this.application?.conversationsManager.conversations() ?? [];
-    return all.filter(conversation => conversation.chatService.accept.enabled());
-  }
-
-  #title(conversation: Conversation): string {
-    const name = conversationTitle(conversation);
-    return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
-  }
-
-  /** Registers `<chat-invitations>`. */
-  static define(registry?: CustomElementRegistry): void {
-    define('chat-invitations', this, registry);
   }
 }
 

@@ -1,12 +1,11 @@
-import { LitElement, html } from 'lit';
-import { property } from 'lit/decorators/property.js';
+import { html, type PropertyDeclarations } from 'lit';
 import { ContextProvider } from '@lit/context';
 import type { Application } from '../model/index.js';
 import { applicationContext } from './application-context.js';
+import { ChatElement } from './chat-element.js';
 import { styles } from './chat-provider.styles.js';
 import { connectionContext, type ChatConnectionState } from './connection-context.js';
 import { CustomStates } from './custom-states.js';
-import { define } from './define.js';
 import { SignInController, type Credentials } from './sign-in-controller.js';
 
 /**
@@ -23,18 +22,25 @@ import { SignInController, type Credentials } from './sign-in-controller.js';
  * @cssState offline - It is not signed in, or the connection is lost for good.
  * @cssState failed - Signing in was refused.
  */
-export class ChatProviderElement extends LitElement {
+export class ChatProviderElement extends ChatElement {
+  static override readonly tag = 'chat-provider';
   static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    server: {},
+    accountSip: { attribute: 'account-sip' },
+    credentials: { attribute: false },
+    graceMs: { attribute: 'grace-ms', type: Number },
+    application: { attribute: false },
+  };
   /** Address of the server, `wss://chat.contoso.example/sip`. */
-  @property() server = '';
+  server = '';
   /** SIP address to sign in with, `sip:alice@contoso.example`. */
-  @property({ attribute: 'account-sip' }) accountSip = '';
+  accountSip = '';
   /** The password, or a function that fetches it when it is needed. Never an attribute, never stored. */
-  @property({ attribute: false }) credentials: Credentials | undefined;
+  credentials: Credentials | undefined;
   /** How long it stays signed in after it was removed, in milliseconds: moving it keeps the connection. */
-  @property({ attribute: 'grace-ms', type: Number }) graceMs = 2000;
+  graceMs = 2000;
   /** The object model behind it. Set it to share one that the page has signed in itself. */
-  @property({ attribute: false })
   get application(): Application | undefined {
     return this.#given ?? this.#signIn.application;
   }
@@ -59,9 +65,8 @@ export class ChatProviderElement extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { server, accountSip: account, credentials } = this;
     this.#signIn.graceMs = this.graceMs;
-    this.#signIn.use(server && account && credentials ? { server, account, credentials } : undefined, this.#given);
+    this.#signIn.use(this.#given);
   }
 
   /** Signs in afresh, after a refusal or when the connection is lost for good. */
@@ -83,11 +88,6 @@ export class ChatProviderElement extends LitElement {
     this.#applicationProvider.setValue(application);
     this.#connectionProvider.setValue(connection);
     this.#states.show(connection.state);
-  }
-
-  /** Registers `<chat-provider>`. */
-  static define(registry?: CustomElementRegistry): void {
-    define('chat-provider', this, registry);
   }
 }
 

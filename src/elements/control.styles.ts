@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const controls = css`
   button {
     display: inline-flex;
+    flex: none;
     align-items: center;
     justify-content: center;
     gap: 0.375rem;
@@ -12,7 +13,7 @@ export const controls = css`
     border: 1px solid var(--_line);
     border-radius: 2rem;
     background: none;
-    color: inherit;
+    color: var(--_text);
     font: inherit;
     font-weight: 550;
     white-space: nowrap;
@@ -22,26 +23,25 @@ export const controls = css`
   button:hover {
     background: var(--_tint);
   }
-  button.primary {
+  .primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  button.primary:hover {
+  .primary:hover {
     background: color-mix(in oklab, var(--_accent) 88%, #000);
   }
-  button.bare {
+  .bare {
     border-color: transparent;
   }
-  button.round {
+  .round {
     inline-size: 2.25rem;
     block-size: 2.25rem;
     padding: 0;
-    border-radius: 50%;
   }
   button[aria-disabled='true'] {
-    background: none;
     border-color: transparent;
+    background: none;
     color: var(--_quiet);
     opacity: 0.6;
     cursor: default;
@@ -49,7 +49,6 @@ export const controls = css`
   input,
   textarea {
     inline-size: 100%;
-    min-inline-size: 0;
     margin: 0;
     padding: 0.4375rem 0.875rem;
     border: 1px solid var(--_line);
@@ -58,7 +57,7 @@ export const controls = css`
     color: inherit;
     font: inherit;
   }
-  :is(input, textarea)::placeholder {
+  ::placeholder {
     color: var(--_quiet);
     opacity: 1;
   }
@@ -67,15 +66,15 @@ export const controls = css`
   }
   @media (pointer: coarse) {
     input,
-    textarea {
+    textarea,
+    .twin {
       font-size: max(16px, 1em);
     }
-    button {
+    button,
+    .round,
+    .twin {
+      min-inline-size: 2.75rem;
       min-block-size: 2.75rem;
-    }
-    button.round {
-      inline-size: 2.75rem;
-      block-size: 2.75rem;
     }
   }
   @media (forced-colors: active) {

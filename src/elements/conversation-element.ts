@@ -1,24 +1,20 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
-import { consume } from '@lit/context';
+import type { PropertyDeclarations } from 'lit';
+import { ContextConsumer } from '@lit/context';
 import type { Conversation } from '../model/index.js';
+import { ChatElement } from './chat-element.js';
 import { conversationContext } from './conversation-context.js';
 
 /** What every element that draws a part of one conversation shares: where the conversation comes from. */
-export abstract class ConversationElement extends LitElement {
+export abstract class ConversationElement extends ChatElement {
+  static override properties: PropertyDeclarations = { conversation: { attribute: false } };
+  readonly #near = new ContextConsumer(this, { context: conversationContext, subscribe: true });
+  #given: Conversation | undefined;
+
   /** What is drawn. Comes from the nearest `<chat-conversation>`, or other provider, unless the page sets it. */
-  @property({ attribute: false })
   get conversation(): Conversation | undefined {
-    return this.#given ?? this.near;
+    return this.#given ?? this.#near.value;
   }
   set conversation(conversation: Conversation | undefined) {
     this.#given = conversation;
   }
-  /** @internal */
-  @consume({ context: conversationContext, subscribe: true })
-  @state()
-  protected near: Conversation | undefined;
-
-  #given: Conversation | undefined;
 }

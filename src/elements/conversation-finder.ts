@@ -16,8 +16,8 @@ export interface Wanted {
 /** Keeps track of which conversation of an application an element shows. */
 export class ConversationFinder {
   conversation: Conversation | undefined;
-  /** Why there is none for the target. */
-  error: unknown;
+  /** The target is no address. */
+  failed = false;
 
   readonly #asked = new Set<Conversation>();
   #application: Application | undefined;
@@ -29,57 +29,58 @@ export class ConversationFinder {
    * @returns Whether it is one that the user has just accepted.
    */
   find({ application, target, targeted, follow }: Wanted): boolean {
-    if (targeted) this.conversation = this.error = undefined;
     const another = targeted || application !== this.#application;
+    if (targeted) {
+      this.conversation = undefined;
+      this.failed = false;
+    }
     this.#target = target;
     this.#application = application;
-    if (!application) return false;
     // After a lost connection there is a new application. What was said stays readable until the user starts again.
-    if (another && target && !this.conversation?.chatService.messages.size()) this.renew();
-    if (target) this.#takeInvitationFrom(target, application);
-    return follow && this.#takeAccepted(application);
+    if (another && application && target && !this.conversation?.chatService.messages.size()) this.renew();
+    let accepted = false;
+    for (const conversation of this.#all()) {
+      const { accept } = conversation.chatService;
+      if (accept.enabled()) {
+        this.#asked.add(conversation);
+        if (this.#isForTarget(conversation)) this.conversation = conversation;
+      } else if (this.#asked.delete(conversation) && follow && conversation.phase() !== 'ended') {
+        // What could be accepted, and now cannot be, and has not ended, has been accepted.
+        accepted ||= conversation !== this.conversation;
+        this.conversation = conversation;
+      }
+    }
+    return accepted;
   }
 
   /** Whether `conversation` belongs to an application that another one has replaced. */
   get stale(): boolean {
     const { conversation } = this;
-    const present = this.#application?.conversationsManager.conversations();
-    return Boolean(conversation && present && !present.includes(conversation));
+    return Boolean(conversation && this.#application && !this.#all().includes(conversation));
   }
 
   /** Takes the application's own conversation with the target. */
   renew(): void {
     try {
       this.conversation = this.#application?.conversationsManager.getConversation(this.#target);
-      this.error = undefined;
-    } catch (error) {
-      this.error = error;
+      this.failed = false;
+    } catch {
+      this.failed = true;
     }
+  }
+
+  #all(): Conversation[] {
+    return this.#application?.conversationsManager.conversations() ?? [];
   }
 
   /** Somebody who calls while we only look at an idle chat with them is calling into that chat. */
-  #takeInvitationFrom(target: string, application: Application): void {
+  #isForTarget({ isGroupConversation, creator }: Conversation): boolean {
     const phase = this.conversation?.phase() ?? 'idle';
-    if (phase !== 'idle' && phase !== 'ended') return;
-    const address = bareAddress(target).toLowerCase();
-    const invitation = application.conversationsManager
-      .conversations()
-      .findLast(
-        conversation =>
-          conversation.chatService.accept.enabled() &&
-          !conversation.isGroupConversation() &&
-          bareAddress(conversation.participants()[0]?.person.id() ?? '').toLowerCase() === address,
-      );
-    if (invitation) this.conversation = invitation;
-  }
-
-  /** What could be accepted, and now cannot be, and has not ended, has been accepted. */
-  #takeAccepted(application: Application): boolean {
-    const before = this.conversation;
-    for (const conversation of application.conversationsManager.conversations()) {
-      if (conversation.chatService.accept.enabled()) this.#asked.add(conversation);
-      else if (this.#asked.delete(conversation) && conversation.phase() !== 'ended') this.conversation = conversation;
-    }
-    return this.conversation !== before;
+    const address = (uri: string): string => bareAddress(uri).toLowerCase();
+    return (
+      (phase === 'idle' || phase === 'ended') &&
+      !isGroupConversation() &&
+      address(creator.id()) === address(this.#target)
+    );
   }
 }

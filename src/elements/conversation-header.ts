@@ -19,12 +19,12 @@ export interface HeaderActions {
 /** The top of a conversation: who, how it stands, and buttons to add a person and to end. */
 export function header(conversation: Conversation, actions: HeaderActions): TemplateResult {
   const people = peopleInside(conversation);
-  return html`<div class="header" part="header">
+  return html`<div class="header line" part="header">
     <slot name="header">
       <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
       <div class="words">
-        <div class="title" part="title"><bdi>${conversationTitle(conversation) || strings.nobodyElse}</bdi></div>
-        <div class="state" part="state">${stateLine(conversation)}</div>
+        <p class="title cut" part="title"><bdi>${conversationTitle(conversation) || strings.nobodyElse}</bdi></p>
+        <p class="quiet cut" part="state">${stateLine(conversation)}</p>
       </div>
     </slot>
     ${conversation.phase() === 'active' ? buttons(conversation, actions) : nothing}

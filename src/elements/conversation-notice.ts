@@ -5,9 +5,7 @@ import { strings } from './strings.js';
 
 /** What can be done from a notice. */
 export interface NoticeActions {
-  readonly accept: () => void;
-  readonly decline: () => void;
-  readonly cancel: () => void;
+  readonly end: () => void;
   /** Missing when the chat cannot be started now. */
   readonly startAgain: (() => void) | undefined;
 }
@@ -15,30 +13,26 @@ export interface NoticeActions {
 /** Ringing, an invitation, or the end, with what can be done about it; nothing while chatting, or before. */
 export function notice(conversation: Conversation, actions: NoticeActions): TemplateResult | typeof nothing {
   const text = noticeText(conversation);
-  const phase = conversation.phase();
   return text
-    ? html`<div class="notice ${phase}" part="notice">
+    ? html`<div class="notice card line" part="notice">
         <p><bdi>${text}</bdi></p>
-        <div class="answers">${buttons(conversation, actions)}</div>
+        <div class="answers line">${buttons(conversation, actions)}</div>
       </div>`
     : nothing;
 }
 
-function buttons(
-  conversation: Conversation,
-  { accept, decline, cancel, startAgain }: NoticeActions,
-): TemplateResult | typeof nothing {
-  switch (conversation.phase()) {
-    case 'inviting':
-      return html`<button part="button" @click=${cancel}>${strings.cancel}</button>`;
-    case 'ended':
-      return startAgain
-        ? html`<button class="primary" part="button" @click=${startAgain}>${strings.startAgain}</button>`
-        : nothing;
-    default:
-      return conversation.chatService.accept.enabled()
-        ? html`<button part="button" @click=${decline}>${strings.decline}</button
-            ><button class="primary" part="button" @click=${accept}>${strings.accept}</button>`
-        : nothing;
-  }
+function buttons({ phase, chatService }: Conversation, { end, startAgain }: NoticeActions): unknown {
+  const { accept, reject } = chatService;
+  if (phase() === 'inviting') return button(strings.cancel, end);
+  if (phase() === 'ended') return startAgain && button(strings.startAgain, startAgain, 'primary');
+  if (!accept.enabled()) return undefined;
+  return [
+    button(strings.decline, () => reject().catch(() => {})), // withdrawn meanwhile: nothing is left to decline
+    button(strings.accept, () => accept().catch(() => {}), 'primary'), // the notice says why
+  ];
+}
+
+/** A button with words on it. */
+export function button(words: string, act: () => unknown, look = ''): TemplateResult {
+  return html`<button class=${look} part="button" @click=${act}>${words}</button>`;
 }

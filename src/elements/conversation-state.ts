@@ -1,48 +1,41 @@
 import type { Conversation } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import { conversationTitle, peopleInside } from './conversation-title.js';
-import { reasonSentence } from './reason-sentence.js';
+import { reasonText } from './reason-sentence.js';
 import { strings } from './strings.js';
 
 /** Says in a few words how a conversation stands, for the line under its title. */
 export function stateLine(conversation: Conversation): string {
-  switch (conversation.phase()) {
-    case 'inviting':
-      return strings.callingNow;
-    case 'active':
-      return conversation.isGroupConversation()
-        ? strings.people(peopleInside(conversation).length + 1)
-        : strings.connected;
-    case 'ended':
-      return strings.ended;
-    default:
-      return '';
-  }
+  const phase = conversation.phase();
+  if (phase === 'inviting') return strings.callingNow;
+  if (phase === 'ended') return strings.ended;
+  if (phase !== 'active') return '';
+  return conversation.isGroupConversation() ? strings.people(peopleInside(conversation).length + 1) : strings.connected;
+}
+
+/** Says who asks for what. */
+export function askText(conversation: Conversation): string {
+  const name = conversationTitle(conversation);
+  return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
 }
 
 /** Says what is going on where the user may want to do something; `''` while chatting, or before. */
 export function noticeText(conversation: Conversation): string {
-  const name = conversationTitle(conversation);
-  switch (conversation.phase()) {
-    case 'inviting':
-      return conversation.selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
-    case 'incoming':
-      if (!conversation.chatService.accept.enabled()) return strings.joining;
-      return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
-    case 'ended':
-      return endText(conversation, name);
-    default:
-      return '';
+  const { chatService, selfParticipant } = conversation;
+  const phase = conversation.phase();
+  if (phase === 'inviting') {
+    const name = conversationTitle(conversation);
+    return selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
   }
+  if (phase === 'incoming') return chatService.accept.enabled() ? askText(conversation) : strings.joining;
+  return phase === 'ended' ? endText(conversation) : '';
 }
 
-function endText(conversation: Conversation, name: string): string {
+function endText(conversation: Conversation): string {
   const { reason } = conversation.state;
-  if (!reason) return conversation.isGroupConversation() ? strings.youLeft : strings.youEnded;
+  const group = conversation.isGroupConversation();
+  if (!reason) return group ? strings.youLeft : strings.youEnded;
   // No one person ends a group.
-  if (conversation.isGroupConversation() && isTermination(reason)) return strings.ended;
-  const { what, next } = reasonSentence(reason, name);
-  return next ? `${what} ${next}` : what;
+  if (group && reason instanceof Reason && reason.code === 'Terminated') return strings.ended;
+  return reasonText(reason, conversationTitle(conversation));
 }
-
-const isTermination = (reason: unknown): boolean => reason instanceof Reason && reason.code === 'Terminated';

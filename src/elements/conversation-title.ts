@@ -1,5 +1,4 @@
 import type { Conversation, Participant } from '../model/index.js';
-import type { Observable } from './observe.js';
 import { personName } from './person-name.js';
 
 /** The others, without those who are only being asked into a chat that is going on. */
@@ -8,14 +7,10 @@ export function peopleInside({ participants, phase }: Conversation): Participant
   return participants().filter(({ state }) => !active || state() === 'Connected');
 }
 
-/** The names of everybody else, as a title. `''` when nobody else is there. */
-export function conversationTitle(conversation: Conversation): string {
+/** The names of everybody else, as a title. `''` when nobody else is there, or there is no conversation. */
+export function conversationTitle(conversation: Conversation | undefined): string {
+  if (!conversation) return '';
   return peopleInside(conversation)
     .map(({ person }) => personName(person))
     .join(', ');
-}
-
-/** What `conversationTitle` reads, for `observe`. */
-export function titleObservables({ participants, phase }: Conversation): Observable[] {
-  return [phase, participants, ...participants().flatMap(({ state, person }) => [state, person.displayName])];
 }

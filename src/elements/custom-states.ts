@@ -8,10 +8,9 @@ export class CustomStates<Name extends string> {
     this.#states = isServer ? undefined : host.attachInternals().states;
   }
 
-  /** Shows exactly `names`. */
-  show(...names: readonly Name[]): void {
-    if (!this.#states) return;
-    for (const state of [...this.#states]) if (!names.some(name => name === state)) this.#states.delete(state);
-    for (const name of names) this.#states.add(name);
+  /** Shows exactly `names`; holes are skipped. */
+  show(...names: readonly (Name | undefined | false)[]): void {
+    this.#states?.clear();
+    for (const name of names) if (name) this.#states?.add(name);
   }
 }

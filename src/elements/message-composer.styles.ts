@@ -9,7 +9,6 @@ export const styles = css`
   .grow {
     display: grid;
     flex: 1;
-    min-inline-size: 0;
     max-block-size: 9rem;
   }
   .twin,
@@ -27,30 +26,21 @@ export const styles = css`
     visibility: hidden;
   }
   textarea {
-    display: block;
     block-size: 100%;
     min-block-size: 0;
-    overflow-y: auto;
     resize: none;
     scrollbar-width: thin;
   }
-  textarea::placeholder {
+  ::placeholder {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  [part='hint'] {
+  .alarm {
     padding-inline: 0.875rem;
-    color: var(--_danger);
     font-size: 0.8em;
   }
-  [part='send'] .icon:dir(rtl) {
-    transform: scaleX(-1);
-  }
-  @media (pointer: coarse) {
-    .twin {
-      min-block-size: 2.75rem;
-      font-size: max(16px, 1em);
-    }
+  .icon:dir(rtl) {
+    scale: -1 1;
   }
 `;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    position: relative;
+    --_near: calc(var(--_radius) / 3);
     display: flex;
     min-block-size: 0;
     container-type: inline-size;
@@ -11,7 +11,6 @@ export const styles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    min-inline-size: 0;
     padding: 0.75rem;
     overflow-y: auto;
     overscroll-behavior: contain;
@@ -25,45 +24,42 @@ export const styles = css`
   .list {
     margin-block-start: auto;
   }
-  .empty {
-    margin: auto;
-    color: var(--_quiet);
-    text-align: center;
-  }
+  .empty,
   ::slotted([slot='empty']) {
     margin: auto;
+    color: var(--_quiet);
   }
-  .day,
-  .note {
-    margin-block: 1rem 0.25rem;
+  .note,
+  .byline,
+  .status {
     color: var(--_quiet);
     font-size: 0.8em;
-    text-align: center;
   }
   .note {
     margin-block: 0.75rem;
+    text-align: center;
   }
-  .day time {
+  .day {
+    margin-block: 1rem 0.25rem;
+  }
+  time {
     display: inline-block;
   }
   .day time::first-letter {
     text-transform: uppercase;
   }
   .row {
-    position: relative;
     display: flex;
     gap: 0.5rem;
     margin-block-start: 0.1875rem;
+    padding-inline-end: var(--_indent, 3rem);
   }
   .first {
     margin-block-start: 0.75rem;
   }
-  .row.own {
+  .own {
     justify-content: end;
-    padding-inline-start: 3rem;
-  }
-  .row.other {
-    padding-inline-end: 3rem;
+    padding-inline: var(--_indent, 3rem) 0;
   }
   .side {
     flex: none;
@@ -74,7 +70,6 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     align-items: start;
-    min-inline-size: 0;
     max-inline-size: 34rem;
   }
   .own .stack {
@@ -86,12 +81,14 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0.125rem 0.5rem;
+    margin-block: 0.1875rem;
     padding-inline: 0.25rem;
-    color: var(--_quiet);
-    font-size: 0.8em;
   }
   .byline {
-    margin-block-end: 0.1875rem;
+    margin-block-start: 0;
+  }
+  .status {
+    margin-block-end: 0;
   }
   .sender {
     font-weight: 600;
@@ -110,16 +107,16 @@ export const styles = css`
     background: var(--_own);
   }
   .other:not(.first) .bubble {
-    border-start-start-radius: calc(var(--_radius) / 3);
+    border-start-start-radius: var(--_near);
   }
   .other:not(.last) .bubble {
-    border-end-start-radius: calc(var(--_radius) / 3);
+    border-end-start-radius: var(--_near);
   }
   .own:not(.first) .bubble {
-    border-start-end-radius: calc(var(--_radius) / 3);
+    border-start-end-radius: var(--_near);
   }
   .own:not(.last) .bubble {
-    border-end-end-radius: calc(var(--_radius) / 3);
+    border-end-end-radius: var(--_near);
   }
   .bubble.failed {
     border-color: var(--_danger);
@@ -128,32 +125,23 @@ export const styles = css`
   .bubble.pending {
     background: color-mix(in oklab, var(--_own) 55%, var(--_surface));
   }
-  a {
+  a,
+  .status button,
+  .jump {
     color: var(--_link);
   }
-  .status {
-    margin-block-start: 0.1875rem;
-  }
   .status.failed {
-    align-items: center;
     justify-content: end;
     color: var(--_danger);
   }
-  .why,
-  .actions {
-    display: flex;
-    align-items: center;
+  .line {
+    --_icon: 1rem;
+    flex-wrap: nowrap;
     gap: 0.375rem;
-  }
-  .status .icon {
-    inline-size: 1rem;
-    block-size: 1rem;
   }
   .status button {
     min-block-size: 1.75rem;
     padding-inline: 0.375rem;
-    color: var(--_link);
-    font-size: 1em;
   }
   .jump {
     position: absolute;
@@ -161,22 +149,18 @@ export const styles = css`
     inset-inline: 0;
     inline-size: fit-content;
     margin-inline: auto;
-    background: var(--_surface);
-    color: var(--_link);
     box-shadow: 0 2px 10px rgb(0 0 0 / 18%);
   }
+  .jump,
   .jump:hover {
-    background: color-mix(in oklab, var(--_text) 7%, var(--_surface));
+    background: var(--_surface);
   }
   @container (width < 22rem) {
     .side {
       display: none;
     }
-    .row.own {
-      padding-inline-start: 1.5rem;
-    }
-    .row.other {
-      padding-inline-end: 1.5rem;
+    .row {
+      --_indent: 1.5rem;
     }
   }
   @media (forced-colors: active) {
@@ -184,8 +168,7 @@ export const styles = css`
       border-color: CanvasText;
     }
     .own .bubble {
-      border-width: 2px;
-      border-color: Highlight;
+      border: 2px solid Highlight;
     }
   }
 `;

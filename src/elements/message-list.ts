@@ -1,6 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query } from 'lit/decorators/query.js';
-import { state } from 'lit/decorators/state.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, TextMessage } from '../model/index.js';
 import { Announcer } from './announcer.js';
@@ -9,16 +7,14 @@ import { avatarStyles } from './avatar.styles.js';
 import { formatDay, formatTime } from './clock.js';
 import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
-import { ConversationNotes } from './conversation-notes.js';
-import { conversationTitle, titleObservables } from './conversation-title.js';
-import { define } from './define.js';
+import { notesOf } from './conversation-notes.js';
+import { conversationTitle } from './conversation-title.js';
 import { downIcon, warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
-import { cutBlocks, layRows, type MessageRow, type Note, type Row } from './message-rows.js';
+import { cutBlocks, layRows, type DayRow, type MessageRow, type NoteRow, type Row } from './message-rows.js';
 import { messageText } from './message-text.js';
-import { observe } from './observe.js';
 import { personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
@@ -59,30 +55,34 @@ const END_PX = 40;
  * @cssproperty [--chat-radius=1rem] - Corners of the bubbles.
  */
 export class MessageListElement extends ConversationElement {
+  static override readonly tag = 'message-list';
   static override styles = [theme, controls, avatarStyles, styles];
-  @query('.scroller') private readonly scroller!: HTMLElement;
+  static override properties: PropertyDeclarations = {
+    away: { state: true },
+    unread: { state: true },
+    copiedKey: { state: true },
+  };
   /** The reader has scrolled away from the end. */
-  @state() private away = false;
-  @state() private unread = 0;
-  @state() private copiedKey = '';
+  private away = false;
+  private unread = 0;
+  private copiedKey = '';
 
   readonly #announcer = new Announcer();
   readonly #resizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#stay());
   #shown: Conversation | undefined;
   #newest: string | undefined;
-  #failed = new Set<string>();
+  #failed: readonly TextMessage[] = [];
   #notesTold = 0;
   #followNext = true;
 
   constructor() {
     super();
-    observe(this, () => (this.conversation ? this.#observables(this.conversation) : []));
-    keepFocus(this, () => this.scroller);
+    keepFocus(this, () => this.#scroller);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#resizes?.observe(this.scroller);
+    if (this.hasUpdated) this.#resizes?.observe(this.#scroller);
   }
 
   override disconnectedCallback(): void {
@@ -93,21 +93,30 @@ export class MessageListElement extends ConversationElement {
   protected override willUpdate(): void {
     const { conversation } = this;
     const messages = conversation?.chatService.messages() ?? [];
-    const fresh = conversation === this.#shown ? messages.slice(this.#indexAfterNewest(messages)) : [];
-    if (conversation !== this.#shown) this.#begin(conversation);
+    const notes = conversation ? notesOf(conversation)() : [];
+    const failed = messages.filter(message => message.status() === 'Failed');
+    if (conversation === this.#shown) {
+      const fresh = messages.slice(messages.findLastIndex(message => message.key() === this.#newest) + 1);
+      this.#announce(fresh.filter(message => message.direction() === 'Incoming'));
+      for (const message of failed) {
+        if (!this.#failed.includes(message)) this.#announcer.speak(this.#whyFailed(message));
+      }
+      for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
+      this.#followNext ||= fresh.some(message => message.direction() === 'Outgoing');
+    } else {
+      this.#followNext = true;
+    }
+    this.#shown = conversation;
     this.#newest = messages.at(-1)?.key();
-    this.#announce(fresh.filter(message => message.direction() === 'Incoming'));
-    this.#announceFailures(messages);
-    this.#announceNotes(conversation ? ConversationNotes.of(conversation).list() : []);
-    if (fresh.some(message => message.direction() === 'Outgoing')) this.#followNext = true;
+    this.#failed = failed;
+    this.#notesTold = notes.length;
   }
 
   protected override firstUpdated(): void {
-    this.#resizes?.observe(this.scroller);
+    this.#resizes?.observe(this.#scroller);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
+  protected override updated(): void {
     if (this.#followNext) this.scrollToEnd();
     else this.#stay();
     this.#followNext = false;
@@ -115,22 +124,21 @@ export class MessageListElement extends ConversationElement {
 
   /** Shows the newest message. */
   scrollToEnd(): void {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.away = false;
     this.unread = 0;
   }
 
   /** Shows the message with this `key()`. Does nothing when there is none. */
   scrollToMessage(key: string): void {
-    this.#rowOf(key)?.scrollIntoView({ block: 'center' });
+    this.#find(`[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({ block: 'center' });
   }
 
   protected override render() {
-    const { conversation } = this;
-    const title = conversation ? conversationTitle(conversation) : '';
-    const rows = conversation
-      ? layRows(conversation.chatService.messages(), ConversationNotes.of(conversation).list())
-      : [];
+    const { conversation, away, unread } = this;
+    const title = conversationTitle(conversation);
+    const rows = conversation ? layRows(conversation.chatService.messages(), notesOf(conversation)()) : [];
+    const news = unread ? strings.newMessages(unread) : '';
     return html`
       <div
         class="scroller"
@@ -139,41 +147,38 @@ export class MessageListElement extends ConversationElement {
         tabindex="0"
         aria-label=${title ? strings.messagesWith(title) : strings.messages}
         @scroll=${this.#noteDistance}
-        @click=${this.#act}
       >
         ${rows.length ? this.#list(rows) : html`<slot name="empty"><p class="empty">${strings.sayHello}</p></slot>`}
       </div>
-      ${this.away ? this.#jump() : nothing} ${this.#announcer.template()}
+      ${
+        away
+          ? html`<button class="jump" part="jump" aria-label=${news || strings.toEnd} @click=${this.#jumpToEnd}>
+              ${downIcon}${news}
+            </button>`
+          : nothing
+      }
+      ${this.#announcer.template()}
     `;
   }
 
   #list(rows: readonly Row[]): TemplateResult {
-    const group = this.conversation?.isGroupConversation() ?? false;
     const lastOwn = rows.findLast(row => row.kind === 'message' && row.own);
     const block = (stretch: readonly Row[]): unknown =>
       repeat(
         stretch,
         row => row.key,
-        row => this.#row(row, group, row === lastOwn),
+        row => (row.kind === 'message' ? this.#message(row, row === lastOwn) : betweenMessages(row)),
       );
     return html`<div class="list" part="list" role="list">
       ${repeat(
         cutBlocks(rows),
         ({ key }) => key,
-        stretch => html`<div class="block" role="none">${block(stretch.rows)}</div>`,
+        stretch => html`<div role="none">${block(stretch.rows)}</div>`,
       )}
     </div>`;
   }
 
-  #row(row: Row, group: boolean, lastOwn: boolean): TemplateResult {
-    if (row.kind === 'message') return this.#message(row, group, lastOwn);
-    if (row.kind === 'note') return html`<div class="note" part="note" role="listitem">${row.note.text}</div>`;
-    return html`<div class="day" part="day" role="listitem">
-      <time datetime=${row.at.toISOString()}>${formatDay(row.at)}</time>
-    </div>`;
-  }
-
-  #message({ message, own, first, last }: MessageRow, group: boolean, lastOwn: boolean): TemplateResult {
+  #message({ message, own, first, last }: MessageRow, lastOwn: boolean): TemplateResult {
     const side = own ? 'own' : 'other';
     const status = own ? message.status() : 'Succeeded';
     const mark = status === 'Failed' ? 'failed' : status === 'Pending' ? 'pending' : '';
@@ -185,161 +190,104 @@ export class MessageListElement extends ConversationElement {
     >
       ${own ? nothing : html`<div class="side">${first ? avatar(message.sender) : nothing}</div>`}
       <div class="stack">
-        ${this.#byline(message, own, first, group)}
+        ${this.#byline(message, own, first)}
         <div class="bubble ${mark}" part="bubble ${side} ${mark}" dir="auto">${messageText(message.text())}</div>
-        ${status === 'Succeeded' && !lastOwn ? nothing : this.#status(message)}
+        ${mark || lastOwn ? this.#status(message, mark) : nothing}
       </div>
     </div>`;
   }
 
-  #byline(message: TextMessage, own: boolean, first: boolean, group: boolean): TemplateResult {
+  #byline(message: TextMessage, own: boolean, first: boolean): TemplateResult {
     const at = message.timestamp();
-    const name = html`<bdi class=${own || !group ? 'unseen' : 'sender'} part="sender"
-      >${own ? strings.you : personName(message.sender)}</bdi
-    >`;
+    const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
+    const name = own ? strings.you : personName(message.sender);
     return html`<div class=${first ? 'byline' : 'unseen'} part="byline">
-      ${name} <time part="time" datetime=${at.toISOString()}>${formatTime(at)}</time>
+      <bdi class=${look} part="sender">${name}</bdi>
+      <time part="time" datetime=${at.toISOString()}>${formatTime(at)}</time>
     </div>`;
   }
 
-  #status(message: TextMessage): TemplateResult {
-    const status = message.status();
-    if (status !== 'Failed') {
-      return html`<div class="status" part="status">${status === 'Pending' ? strings.sending : strings.sent}</div>`;
+  #status(message: TextMessage, mark: string): TemplateResult {
+    if (mark !== 'failed') {
+      return html`<div class="status" part="status">${mark ? strings.sending : strings.sent}</div>`;
     }
+    const again = (): void => {
+      message.retry().catch(() => {}); // the row turns Failed again and says why
+    };
     const copied = this.copiedKey === message.key();
     return html`<div class="status failed" part="status failed">
-      <span class="why">${warnIcon}<bdi>${strings.notSent} ${this.#reasonOf(message)}</bdi></span>
-      <span class="actions"
+      <span class="line">${warnIcon}<bdi>${this.#whyFailed(message)}</bdi></span>
+      <span class="line"
         >${
           message.retry.enabled()
-            ? html`<button class="bare" part="retry" data-action="retry">${strings.sendAgain}</button>`
+            ? html`<button class="bare" part="retry" @click=${again}>${strings.sendAgain}</button>`
             : nothing
-        }<button class="bare" part="copy" data-action="copy">${copied ? strings.copied : strings.copy}</button>
+        }<button class="bare" part="copy" @click=${(event: Event) => this.#copy(message, event)}>
+          ${copied ? strings.copied : strings.copy}
+        </button>
       </span>
     </div>`;
-  }
-
-  #jump(): TemplateResult {
-    const text = this.unread ? strings.newMessages(this.unread) : '';
-    return html`<button class="jump" part="jump" aria-label=${text || strings.toEnd} @click=${this.#jumpToEnd}>
-      ${downIcon}${text}
-    </button>`;
-  }
-
-  #observables(conversation: Conversation) {
-    const messages = conversation.chatService.messages();
-    const senders = new Set(messages.map(message => message.sender));
-    return [
-      ...titleObservables(conversation),
-      conversation.chatService.messages,
-      ConversationNotes.of(conversation),
-      conversation.isGroupConversation,
-      ...[...senders].map(sender => sender.displayName),
-      ...messages.filter(isUnsettled).map(message => message.status),
-    ];
-  }
-
-  #begin(conversation: Conversation | undefined): void {
-    this.#shown = conversation;
-    this.#followNext = true;
-    this.#notesTold = conversation ? ConversationNotes.of(conversation).list().length : 0;
-    this.#failed = new Set(
-      conversation?.chatService
-        .messages()
-        .filter(hasFailed)
-        .map(message => message.key()),
-    );
-  }
-
-  #indexAfterNewest(messages: readonly TextMessage[]): number {
-    return messages.findLastIndex(message => message.key() === this.#newest) + 1;
   }
 
   #announce(incoming: readonly TextMessage[]): void {
     const last = incoming.at(-1);
     if (!last) return;
-    if (this.away) this.unread += incoming.length;
-    const name = personName(last.sender);
-    if (incoming.length > 3) this.#announcer.speak(strings.burst(incoming.length, name, last.text()));
-    else
-      for (const message of incoming) this.#announcer.speak(strings.says(personName(message.sender), message.text()));
+    const count = incoming.length;
+    if (this.away) this.unread += count;
+    if (count > 3) this.#announcer.speak(strings.burst(count, personName(last.sender), last.text()));
+    else for (const { sender, text } of incoming) this.#announcer.speak(strings.says(personName(sender), text()));
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
-      for (const message of incoming) {
-        const event = new MessageReceivedEvent(message);
-        this.dispatchEvent(event);
-      }
+      for (const message of incoming) this.dispatchEvent(new MessageReceivedEvent(message));
     });
   }
 
-  #announceNotes(notes: readonly Note[]): void {
-    for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
-    this.#notesTold = notes.length;
+  #whyFailed(message: TextMessage): string {
+    return `${strings.notSent} ${reasonSentence(message.status.reason, conversationTitle(this.conversation)).what}`;
   }
 
-  #announceFailures(messages: readonly TextMessage[]): void {
-    const failed = messages.filter(hasFailed);
-    for (const message of failed) {
-      if (!this.#failed.has(message.key())) this.#announcer.speak(`${strings.notSent} ${this.#reasonOf(message)}`);
-    }
-    this.#failed = new Set(failed.map(message => message.key()));
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  #reasonOf(message: TextMessage): string {
-    const name = this.conversation ? conversationTitle(this.conversation) : '';
-    return reasonSentence(message.status.reason, name).what;
+  get #scroller(): HTMLElement {
+    return this.#find('.scroller') ?? this;
   }
 
-  #rowOf(key: string): HTMLElement | null {
-    return this.renderRoot.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  }
-
-  readonly #noteDistance = (): void => {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+  #noteDistance(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     this.away = scrollHeight - scrollTop - clientHeight > END_PX;
     if (!this.away) this.unread = 0;
-  };
+  }
 
   /** Keeps a reader at the end who was there, after the box or its content has another size. */
   #stay(): void {
-    if (!this.away) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.away) this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  readonly #jumpToEnd = (): void => {
+  #jumpToEnd(): void {
     this.scrollToEnd();
-    this.scroller.focus({ preventScroll: true });
-  };
+    this.#scroller.focus({ preventScroll: true });
+  }
 
-  /** One listener for the buttons of all rows. */
-  readonly #act = (event: Event): void => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
-    const key = button?.closest<HTMLElement>('[data-key]')?.dataset.key;
-    const message = key === undefined ? undefined : this.conversation?.chatService.messages(key);
-    if (!message) return;
-    if (button?.dataset.action === 'copy') void this.#copy(message);
-    else message.retry().catch(() => {}); // the row turns Failed again and says why
-  };
-
-  async #copy(message: TextMessage): Promise<void> {
+  async #copy(message: TextMessage, { target }: Event): Promise<void> {
     try {
       await navigator.clipboard.writeText(message.text());
       this.copiedKey = message.key();
     } catch {
       // The page may not write to the clipboard: select the text, so that the reader can copy it.
-      const bubble = this.#rowOf(message.key())?.querySelector('.bubble');
+      const bubble = target instanceof Element && target.closest('.stack')?.querySelector('.bubble');
       if (bubble) getSelection()?.selectAllChildren(bubble);
     }
   }
-
-  /** Registers `<message-list>`. */
-  static define(registry?: CustomElementRegistry): void {
-    define('message-list', this, registry);
-  }
 }
 
-const hasFailed = (message: TextMessage): boolean => message.status() === 'Failed';
-const isUnsettled = (message: TextMessage): boolean => message.status() !== 'Succeeded';
+function betweenMessages(row: DayRow | NoteRow): TemplateResult {
+  if (row.kind === 'note') return html`<div class="note" part="note" role="listitem">${row.note.text}</div>`;
+  return html`<div class="note day" part="day" role="listitem">
+    <time datetime=${row.at.toISOString()}>${formatDay(row.at)}</time>
+  </div>`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

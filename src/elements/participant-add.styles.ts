@@ -10,20 +10,12 @@ export const styles = css`
     font-weight: 600;
   }
   .line {
-    display: flex;
-    gap: 0.5rem;
+    flex-wrap: nowrap;
   }
-  input[aria-invalid] {
+  [aria-invalid] {
     border-color: var(--_danger);
   }
-  input[readonly] {
+  [readonly] {
     color: var(--_quiet);
-  }
-  p {
-    color: var(--_quiet);
-    font-size: 0.8667em;
-  }
-  .error {
-    color: var(--_danger);
   }
 `;

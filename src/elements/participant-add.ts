@@ -1,15 +1,11 @@
-import { html, nothing } from 'lit';
-import { query } from 'lit/decorators/query.js';
-import { state } from 'lit/decorators/state.js';
+import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
-import { define } from './define.js';
-import { observe } from './observe.js';
 import { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
 import { styles } from './participant-add.styles.js';
 import { bareAddress } from './person-name.js';
-import { reasonSentence } from './reason-sentence.js';
+import { reasonText } from './reason-sentence.js';
 import { strings } from './strings.js';
 import { theme } from './theme.styles.js';
 
@@ -32,25 +28,31 @@ const ADDRESS = /^(?:sips?:)?[^\s@:]+@[^\s@]+$/i;
  * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantAddElement extends ConversationElement {
+  static override readonly tag = 'participant-add';
   static override styles = [theme, controls, styles];
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
-  @query('input') private readonly box!: HTMLInputElement;
-  @state() private asking = '';
-  @state() private error = '';
-
-  constructor() {
-    super();
-    observe(this, () => [this.conversation?.participants.add.enabled]);
-  }
+  static override properties: PropertyDeclarations = { asking: { state: true }, error: { state: true } };
+  private asking = '';
+  private error = '';
 
   /** Asks whoever is written in the box. Does nothing when it is blank, somebody is being asked, or adding is off. */
   async add(): Promise<void> {
-    const text = this.box.value.trim();
-    const { conversation } = this;
-    if (!text || !conversation || !this.#canAdd()) return;
+    const box = this.renderRoot.querySelector('input');
+    const text = box?.value.trim();
+    const add = this.#add();
+    if (!box || !text || !add) return;
     this.error = ADDRESS.test(text) ? '' : strings.notAnAddress(text);
     if (this.error || !this.dispatchEvent(new ParticipantAddEvent(text))) return;
-    await this.#ask(conversation, text);
+    this.asking = bareAddress(text);
+    try {
+      await add(/^sips?:/i.test(text) ? text : `sip:${text}`);
+      box.value = '';
+      this.dispatchEvent(new ParticipantAddedEvent(text));
+    } catch (reason) {
+      this.error = reasonText(reason, this.asking);
+    } finally {
+      this.asking = '';
+    }
   }
 
   protected override render() {
@@ -66,45 +68,28 @@ export class ParticipantAddElement extends ConversationElement {
           spellcheck="false"
           dir="ltr"
           placeholder=${strings.addressExample}
-          ?readonly=${Boolean(this.asking)}
-          aria-invalid=${this.error ? 'true' : nothing}
+          ?readonly=${this.asking}
+          aria-invalid=${this.error ? true : nothing}
           aria-describedby="outcome"
         />
-        <button class="primary" part="add" aria-disabled=${!this.#canAdd()}>${strings.add}</button>
+        <button class="primary" part="add" aria-disabled=${!this.#add()}>${strings.add}</button>
       </div>
-      <p id="outcome" role="status">
+      <p id="outcome" class="quiet" role="status">
         ${this.asking ? html`<span part="status">${strings.asking(this.asking)}</span>` : nothing}
-        ${this.error ? html`<span class="error" part="error">${this.error}</span>` : nothing}
+        ${this.error ? html`<span class="alarm" part="error">${this.error}</span>` : nothing}
       </p>
     </form>`;
   }
 
-  #canAdd(): boolean {
-    return !this.asking && (this.conversation?.participants.add.enabled() ?? false);
+  /** The command that asks somebody in, while it may be used. */
+  #add(): Conversation['participants']['add'] | undefined {
+    const add = this.conversation?.participants.add;
+    return !this.asking && add?.enabled() ? add : undefined;
   }
 
-  async #ask(conversation: Conversation, text: string): Promise<void> {
-    this.asking = bareAddress(text);
-    try {
-      await conversation.participants.add(/^sips?:/i.test(text) ? text : `sip:${text}`);
-      this.box.value = '';
-      this.dispatchEvent(new ParticipantAddedEvent(text));
-    } catch (reason) {
-      const { what, next } = reasonSentence(reason, this.asking);
-      this.error = `${what} ${next}`;
-    } finally {
-      this.asking = '';
-    }
-  }
-
-  readonly #addOnSubmit = (event: SubmitEvent): void => {
+  #addOnSubmit(event: SubmitEvent): void {
     event.preventDefault();
     void this.add();
-  };
-
-  /** Registers `<participant-add>`. */
-  static define(registry?: CustomElementRegistry): void {
-    define('participant-add', this, registry);
   }
 }
 

@@ -2,8 +2,6 @@ import { css } from 'lit';
 
 export const styles = css`
   .list {
-    display: flex;
-    flex-wrap: wrap;
     gap: 0.375rem;
   }
   .person {
@@ -18,11 +16,6 @@ export const styles = css`
     border-radius: 2rem;
     background: var(--_bubble);
     font-size: 0.8667em;
-  }
-  .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .pending {
     border: 1px dashed var(--_quiet);

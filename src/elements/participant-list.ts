@@ -4,8 +4,6 @@ import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
 import { ConversationElement } from './conversation-element.js';
-import { define } from './define.js';
-import { observe } from './observe.js';
 import { styles } from './participant-list.styles.js';
 import { personName } from './person-name.js';
 import { strings } from './strings.js';
@@ -24,20 +22,12 @@ import { theme } from './theme.styles.js';
  * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantListElement extends ConversationElement {
+  static override readonly tag = 'participant-list';
   static override styles = [theme, avatarStyles, styles];
-
-  constructor() {
-    super();
-    observe(this, () => {
-      const participants = this.conversation?.participants;
-      const people = participants?.() ?? [];
-      return [participants, ...people.flatMap(({ state, person }) => [state, person.displayName])];
-    });
-  }
 
   protected override render() {
     const people = this.conversation?.participants() ?? [];
-    return html`<div class="list" part="list" role="list" aria-label=${strings.peopleInChat}>
+    return html`<div class="list line" part="list" role="list" aria-label=${strings.peopleInChat}>
       ${repeat(
         people,
         participant => participant,
@@ -48,21 +38,16 @@ export class ParticipantListElement extends ConversationElement {
 
   #person(participant: Participant): TemplateResult {
     const pending = participant.state() === 'Connecting';
-    const note = pending ? strings.beingAsked : participant.isAnonymous?.() ? strings.guest : '';
+    const note = pending ? strings.beingAsked : participant.isAnonymous() ? strings.guest : '';
     return html`<div
       class="person ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
       role="listitem"
     >
       ${avatar(participant.person)}
-      <bdi class="name" part="name">${personName(participant.person)}</bdi>
+      <bdi class="cut" part="name">${personName(participant.person)}</bdi>
       ${note ? html`<span class="note" part="note">${note}</span>` : nothing}
     </div>`;
-  }
-
-  /** Registers `<participant-list>`. */
-  static define(registry?: CustomElementRegistry): void {
-    define('participant-list', this, registry);
   }
 }
 

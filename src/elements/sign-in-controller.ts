@@ -14,13 +14,13 @@ export interface Secret {
 /** A secret, or a function that fetches it at the moment of signing in. It is neither kept nor logged. */
 export type Credentials = Secret | (() => Secret | Promise<Secret>);
 
-/** Who signs in where. */
-export interface Identity {
+/** An element that signs somebody in, as soon as it has all of this. */
+export interface SigningHost extends ReactiveElement {
   /** WebSocket address of the server. */
   readonly server: string;
   /** SIP address, with or without `sip:`. */
-  readonly account: string;
-  readonly credentials: Credentials;
+  readonly accountSip: string;
+  readonly credentials: Credentials | undefined;
 }
 
 const STATES: Readonly<Record<string, ChatConnectionState>> = {
@@ -30,7 +30,7 @@ const STATES: Readonly<Record<string, ChatConnectionState>> = {
 };
 
 /**
- * Signs its host in when it is in a document and has an identity, and out again when it is removed. Being moved within
+ * Signs its host in when it is in a document and says who, and out again when it is removed. Being moved within
  * `graceMs` keeps the connection. Or it only watches an `Application` that the page owns. Its host fires
  * `chat-connection-change` and `chat-error`.
  */
@@ -38,39 +38,39 @@ export class SignInController implements ReactiveController {
   /** How long a removed host stays signed in, in milliseconds. */
   graceMs = 2000;
   application: Application | undefined;
-  connection: Connection;
+  connection: Connection = { state: 'offline', reason: undefined, reconnect: undefined };
 
-  readonly #host: ReactiveElement;
+  readonly #host: SigningHost;
   readonly #onChange: () => void;
   readonly #reconnect = (): Promise<void> => this.reconnect();
-  #subscriptions: Subscription[] = [];
-  #identity: Identity | undefined;
+  #subscriptions: readonly Subscription[] = [];
+  /** What the host said last: server, account, credentials. `undefined` while something is missing. */
+  #identity: readonly [string, string, Credentials] | undefined;
   #given: Application | undefined;
-  #owned = false;
   #asking = false;
   #failure: { readonly reason: unknown } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange - Called after `application` or `connection` may have changed, before the events. */
-  constructor(host: ReactiveElement, onChange: () => void) {
+  constructor(host: SigningHost, onChange: () => void) {
     this.#host = host;
     this.#onChange = onChange;
-    this.connection = { state: 'offline', reason: undefined, reconnect: undefined };
     host.addController(this);
   }
 
   /**
-   * Tells who shall be signed in, or which application the page has signed in itself. Call it before each drawing: the
-   * same again does nothing. New credentials for the same account count only after a refusal, which they retry.
+   * Looks who shall be signed in, unless the page has signed in `given` itself. Call it before each drawing: the same
+   * again does nothing. New credentials for the same account count only after a refusal, which they retry.
    */
-  use(identity: Identity | undefined, given: Application | undefined): void {
+  use(given: Application | undefined): void {
+    const { server, accountSip, credentials } = this.#host;
     const before = this.#identity;
-    const same = given === this.#given && identity?.server === before?.server && identity?.account === before?.account;
-    const retry = this.#failure && identity?.credentials !== before?.credentials;
+    const identity = server && accountSip && credentials ? ([server, accountSip, credentials] as const) : undefined;
+    const same = given === this.#given && identity?.[0] === before?.[0] && identity?.[1] === before?.[1];
     this.#identity = identity;
-    this.#given = given;
-    if (same && !retry) return;
+    if (same && !(this.#failure && identity?.[2] !== before?.[2])) return;
     void this.#drop();
+    this.#given = given;
     if (this.#host.isConnected) void this.#begin();
     this.#change();
   }
@@ -81,9 +81,8 @@ export class SignInController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    if (!this.application) return;
-    if (this.#owned) this.#timer = setTimeout(() => void this.signOut(), this.graceMs);
-    else void this.#drop();
+    if (this.#given) void this.#drop();
+    else if (this.application) this.#timer = setTimeout(() => void this.signOut(), this.graceMs);
   }
 
   /** Signs out at once. `reconnect` signs in again. */
@@ -101,31 +100,30 @@ export class SignInController implements ReactiveController {
   }
 
   async #begin(): Promise<void> {
-    if (this.#given) this.#watch(this.#given);
-    else if (this.#identity) await this.#signIn(this.#identity);
-  }
-
-  async #signIn({ server, account, credentials }: Identity): Promise<void> {
+    if (this.#given) return this.#watch(this.#given);
+    if (!this.#identity) return;
+    const [server, username, credentials] = this.#identity;
     const application = createApplication({ server });
-    this.#owned = this.#asking = true;
+    this.#asking = true;
     this.#watch(application);
+    let failure: { readonly reason: unknown } | undefined;
     try {
-      const secret = typeof credentials === 'function' ? await credentials() : credentials;
+      const { password } = typeof credentials === 'function' ? await credentials() : credentials;
       if (application !== this.application) return; // replaced or removed meanwhile
-      await application.signInManager.signIn({ username: account, password: secret.password });
+      await application.signInManager.signIn({ username, password });
     } catch (reason) {
-      if (application === this.application) this.#failure = { reason };
+      failure = { reason };
     }
     if (application !== this.application) return;
+    this.#failure = failure;
     this.#asking = false;
     this.#change();
   }
 
   #watch(application: Application): void {
     this.application = application;
-    const { connection, signInManager } = application;
     const listen = (): void => this.#change();
-    this.#subscriptions = [connection.changed(listen), signInManager.state.changed(listen)];
+    this.#subscriptions = [application.connection.changed(listen), application.signInManager.state.changed(listen)];
     this.#change();
   }
 
@@ -134,8 +132,8 @@ export class SignInController implements ReactiveController {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#subscriptions = [];
     clearTimeout(this.#timer);
-    const signOut = this.#owned ? this.application?.signInManager.signOut : undefined;
-    this.#owned = this.#asking = false;
+    const signOut = this.#given ? undefined : this.application?.signInManager.signOut;
+    this.#asking = false;
     this.#failure = this.application = undefined;
     return signOut?.enabled() ? signOut() : undefined;
   }
@@ -151,8 +149,7 @@ export class SignInController implements ReactiveController {
     this.#onChange();
     if (state === before.state) return;
     this.#host.dispatchEvent(new ChatConnectionChangeEvent(this.connection));
-    if (state !== 'failed') return;
-    this.#host.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
+    if (state === 'failed') this.#host.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
   }
 
   #state(): ChatConnectionState {

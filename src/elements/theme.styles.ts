@@ -25,7 +25,7 @@ export const theme = css`
     --_link: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 55%, #fff));
     --_tint: color-mix(in oklab, var(--_text) 7%, transparent);
     display: block;
-    box-sizing: border-box;
+    position: relative;
     color: var(--_text);
     font: 400 var(--chat-font-size, 0.9375rem) / 1.45 var(--chat-font-family, system-ui, sans-serif);
     text-align: start;
@@ -35,15 +35,14 @@ export const theme = css`
   [hidden] {
     display: none !important;
   }
-  *,
-  ::before,
-  ::after {
+  :host,
+  * {
     box-sizing: border-box;
+    min-inline-size: 0;
   }
-  p,
-  h2 {
+  p {
     margin: 0;
-    font: inherit;
+    overflow-wrap: anywhere;
   }
   .unseen {
     position: absolute;
@@ -51,11 +50,39 @@ export const theme = css`
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+  }
+  .answers {
+    margin-inline-start: auto;
+  }
+  .card {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .title {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .quiet {
+    color: var(--_quiet);
+    font-size: 0.8667em;
+  }
+  .cut {
+    overflow: hidden;
+    text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .alarm {
+    color: var(--_danger);
+  }
   .icon {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: var(--_icon, 1.25rem);
     flex: none;
     fill: none;
     stroke: currentColor;

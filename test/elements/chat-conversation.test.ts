@@ -10,7 +10,7 @@ import {
 } from '../../src/elements/index.js';
 import type { Application } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
-import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn } from './fake-network.js';
+import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from './fake-network.js';
 import { connectedWithBob, group, talking, withBob } from './gallery/scenes.js';
 
 defineElements();
@@ -377,7 +377,7 @@ describe('<chat-conversation>', () => {
       );
       await settle(element);
       expect(element.querySelector('p')?.offsetWidth).to.equal(0);
-      network.signIns[0]?.fail(new Reason('Unauthorized'));
+      network.signIns[0]?.fail(wrongPassword);
       await settle(element);
       expect(element.querySelector('p')?.offsetWidth).to.be.greaterThan(0);
     });

@@ -6,7 +6,7 @@ import {
   type ChatConversationElement,
 } from '../../src/elements/index.js';
 import { Reason } from '../../src/observable/index.js';
-import { alice, bob, FakeNetwork, newApplication, settle, signedIn } from './fake-network.js';
+import { alice, bob, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from './fake-network.js';
 
 defineElements();
 
@@ -100,9 +100,9 @@ describe('<chat-provider>', () => {
     const element = await provider();
     let message = '';
     element.addEventListener('chat-error', event => (message = event.message));
-    networks[0]?.signIns[0]?.fail(new Reason('Unauthorized'));
+    networks[0]?.signIns[0]?.fail(wrongPassword);
     await settle(element);
-    expect(message).to.equal('Signing in failed. The address or the password is wrong. Check both.');
+    expect(message).to.equal('Signing in failed. The user name or the password is wrong.');
     expect(element.connectionState).to.equal('failed');
     const again = element.reconnect();
     await settle(element);
@@ -113,7 +113,7 @@ describe('<chat-provider>', () => {
 
   it('tries again with new credentials after a refusal, but not while signed in', async () => {
     const element = await provider();
-    networks[0]?.signIns[0]?.fail(new Reason('Unauthorized'));
+    networks[0]?.signIns[0]?.fail(wrongPassword);
     await settle(element);
     element.credentials = { password: 'better' };
     await settle(element);

@@ -12,11 +12,22 @@ import type {
   SignInOptions,
 } from '../../src/model/index.js';
 import { Application as ApplicationModel } from '../../src/model/index.js';
-import type { Reason } from '../../src/observable/index.js';
+import { Reason } from '../../src/observable/index.js';
 
 export const alice: PersonInfo = { uri: 'sip:alice@contoso.example', displayName: 'Alice Adams' };
 export const bob: PersonInfo = { uri: 'sip:bob@contoso.example', displayName: 'Bob Baker' };
 export const carol: PersonInfo = { uri: 'sip:carol@contoso.example', displayName: 'Carol Chen' };
+
+/** Reasons as the client makes them. */
+export const wrongPassword = new Reason('SignInFailed', {
+  reason: new Reason('Unauthorized', {
+    subcode: 'InvalidCredentials',
+    message: 'The user name or the password is wrong.',
+  }),
+});
+export const tooLong = new Reason('RequestFailed', {
+  reason: new Reason('EntityTooLarge', { subcode: 'LimitExceeded', message: 'The message is too long.' }),
+});
 
 /** Something the network was asked to do. The test says how it ends. */
 export class Asked<What, Answer = void> {

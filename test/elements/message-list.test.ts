@@ -1,7 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { MessageListElement, defineElements } from '../../src/elements/index.js';
-import { Reason } from '../../src/observable/index.js';
-import { bob, carol, settle } from './fake-network.js';
+import { bob, carol, settle, tooLong } from './fake-network.js';
 import { connectedWithBob, group, send, type Chat } from './gallery/scenes.js';
 
 defineElements();
@@ -96,7 +95,7 @@ describe('<message-list>', () => {
     const { list, chat, conversation } = await alone();
     const sent = conversation.chatService.sendMessage('too long');
     await settle(list);
-    chat.sends[0]?.fail(new Reason('EntityTooLarge'));
+    chat.sends[0]?.fail(tooLong);
     await sent.catch(() => {});
     await settle(list);
     expect(list.renderRoot.querySelector('[part~=status]')?.textContent).to.contain('The message is too long.');
@@ -115,7 +114,7 @@ describe('<message-list>', () => {
     const { list, chat, conversation } = await alone();
     const sent = conversation.chatService.sendMessage('precious words');
     await settle(list);
-    chat.sends[0]?.fail(new Reason('EntityTooLarge'));
+    chat.sends[0]?.fail(tooLong);
     await sent.catch(() => {});
     await settle(list);
     const copy = list.renderRoot.querySelector<HTMLElement>('[part=copy]');

@@ -63,7 +63,7 @@ describe('<participant-add>', () => {
   it('says at once that somebody is here already', async () => {
     const { submit, outcome } = await alone();
     await submit(bob.uri);
-    expect(outcome()).to.contain('is here already');
+    expect(outcome()).to.equal('Bob Baker is already in this conversation.');
   });
 
   it('asks nobody for what is no address', async () => {

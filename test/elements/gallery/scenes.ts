@@ -3,7 +3,18 @@ import { ChatConversationElement, ChatInvitationsElement, ChatProviderElement } 
 import { defineElements, setApplicationFactory } from '../../../src/elements/index.js';
 import type { Application, Conversation } from '../../../src/model/index.js';
 import { Reason } from '../../../src/observable/index.js';
-import { alice, bob, carol, type FakeChat, FakeNetwork, newApplication, settle, signedIn } from '../fake-network.js';
+import {
+  alice,
+  bob,
+  carol,
+  type FakeChat,
+  FakeNetwork,
+  newApplication,
+  settle,
+  signedIn,
+  tooLong,
+  wrongPassword,
+} from '../fake-network.js';
 
 defineElements();
 
@@ -133,7 +144,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return element;
   },
   connecting: root => provided(root, async () => {}),
-  'sign-in-failed': root => provided(root, async network => network.signIns[0]?.fail(new Reason('Unauthorized'))),
+  'sign-in-failed': root => provided(root, async network => network.signIns[0]?.fail(wrongPassword)),
   idle: async root => (await withBob(root)).element,
   calling: async root => {
     const { conversation, element } = await withBob(root);
@@ -157,7 +168,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const { chat, conversation, element } = await talking(root);
     const refused = conversation.chatService.sendMessage('This one is far too long for the server.');
     await settle(element);
-    chat.sends.at(-1)?.fail(new Reason('EntityTooLarge'));
+    chat.sends.at(-1)?.fail(tooLong);
     await refused.catch(() => {});
     conversation.chatService.sendMessage('And this one is on its way').catch(() => {});
     await settle(element);

@@ -1,0 +1,46 @@
+import { LitElement } from 'lit';
+import { Computed, type Subscription } from '../observable/index.js';
+import { define } from './define.js';
+
+/**
+ * What all chat elements share. It is the one bridge from the model to Lit: an element draws itself anew when something
+ * in the model changes that its last drawing has read, and lets go of the model while it is in no document.
+ */
+export abstract class ChatElement extends LitElement {
+  /** The name to register the class by. */
+  static readonly tag: string;
+  #outdated: Subscription | undefined;
+
+  /**
+   * Registers the element by its `tag`.
+   * @param registry - Where; the page's own unless a scoped one is given.
+   */
+  static define(this: CustomElementConstructor & typeof ChatElement, registry?: CustomElementRegistry): void {
+    define(this.tag, this, registry);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate(); // takes up again what was let go
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#outdated?.dispose();
+  }
+
+  override performUpdate(): void {
+    if (!this.isUpdatePending) return;
+    let drawn = false;
+    // Undefined while it reads and draws, and true, without reading anything, as soon as one of the things read changes.
+    const outdated = Computed(() => {
+      if (drawn) return true;
+      drawn = true;
+      super.performUpdate();
+      return undefined;
+    });
+    outdated();
+    this.#outdated?.dispose();
+    if (this.isConnected) this.#outdated = outdated.changed(() => this.requestUpdate());
+  }
+}
