@@ -27,11 +27,11 @@ export interface Cell<T> extends Source {
   assign?(...content: Content<T>): void;
 }
 
-let reading: Set<Source> | undefined;
+let reading: Map<Source, number> | undefined;
 
-/** Notes that `source` is being read. */
+/** Notes that `source` has been read. */
 export function track(source: Source): void {
-  reading?.add(source);
+  reading?.set(source, source.version);
 }
 
 /** A value of its own. */
@@ -92,8 +92,8 @@ export class ComputedCell<T> implements Cell<T> {
   #content: Content<T> | undefined;
   /** What the listeners know, while there are any. */
   #told: Content<T> | undefined;
-  #readAt: readonly (readonly [Source, version: number])[] = [];
-  #links: readonly Subscription[] = [];
+  #readAt: ReadonlyMap<Source, number> = new Map();
+  readonly #links = new Map<Source, Subscription>();
 
   constructor(compute: () => Content<T>) {
     this.#compute = compute;
@@ -101,15 +101,15 @@ export class ComputedCell<T> implements Cell<T> {
 
   read(): Content<T> {
     const old = this.#content;
-    if (old && this.#readAt.every(isUpToDate)) return old;
+    if (old && isUpToDate(this.#readAt)) return old;
     const outer = reading;
-    const sources = (reading = new Set<Source>());
+    const readAt = (reading = new Map<Source, number>());
     try {
       this.#content = this.#compute();
     } finally {
       reading = outer;
     }
-    this.#readAt = Array.from(sources, source => [source, source.version]);
+    this.#readAt = readAt;
     if (!old || differ(old, this.#content)) this.version++;
     this.#relink();
     return this.#content;
@@ -120,12 +120,21 @@ export class ComputedCell<T> implements Cell<T> {
     this.#relink();
   }
 
+  /** Only what is newly read, or no longer, costs a link. */
   #relink(): void {
-    const old = this.#links;
-    const sources = this.#told ? this.#readAt : [];
-    this.#links = sources.map(([source]) => source.changed.link(() => refreshLater(this.#follow)));
-    for (const link of old) link.dispose(); // last, so that who is still read stays observed
+    const wanted = this.#told ? this.#readAt : new Map<Source, number>();
+    for (const [source, link] of this.#links) {
+      if (!wanted.has(source)) {
+        link.dispose();
+        this.#links.delete(source);
+      }
+    }
+    for (const source of wanted.keys()) {
+      if (!this.#links.has(source)) this.#links.set(source, source.changed.link(this.#outdate));
+    }
   }
+
+  readonly #outdate = (): void => refreshLater(this.#follow);
 
   readonly #follow = (): void => {
     const old = this.#told;
@@ -139,9 +148,12 @@ export class ComputedCell<T> implements Cell<T> {
   };
 }
 
-function isUpToDate([source, version]: readonly [Source, number]): boolean {
-  source.read();
-  return source.version === version;
+function isUpToDate(readAt: ReadonlyMap<Source, number>): boolean {
+  for (const [source, version] of readAt) {
+    source.read();
+    if (source.version !== version) return false;
+  }
+  return true;
 }
 
 function differ<T>(a: Content<T>, b: Content<T>): boolean {

@@ -34,9 +34,8 @@ export function Event<A extends unknown[]>(): FiredEvent<A> {
 
 /** The listening end of `emitter`. */
 export function eventOf<A extends unknown[]>(emitter: Emitter<A>, replay?: () => readonly A[]): Event<A> {
-  const on = (listener: Listener<A>): Subscription => emitter.listen(listener, replay?.());
-  return Object.assign((listener: Listener<A>) => on(listener), {
-    on,
-    off: (listener: Listener<A>) => emitter.drop(listener),
-  });
+  const event = (listener: Listener<A>): Subscription => emitter.listen(listener, replay?.());
+  event.on = event;
+  event.off = (listener: Listener<A>): void => emitter.drop(listener);
+  return event;
 }

@@ -214,8 +214,9 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 
   get #content(): readonly [T, unknown] {
-    track(this.#cell);
-    return this.#cell.read();
+    const content = this.#cell.read();
+    track(this.#cell); // in this order: reading brings its version up to date
+    return content;
   }
 
   #write(value: T, reason: unknown): unknown {
