@@ -67,7 +67,7 @@ test('three people chat, by keyboard alone', async () => {
 
   // Alice ends it for herself; the others go on.
   await alice.press('Leave chat');
-  await alice.shows('You ended this chat.', 'Start again');
+  await alice.shows('You left this chat.', 'Start again');
   assert.deepEqual(await alice.messages(), ['Hello Bob', 'Hello Alice', ...since], 'what was said stays readable');
   await Promise.all([bob, carol].map(screen => screen.shows('Alice Berg left', '2 people')));
   await carol.enter('Bye Alice');
