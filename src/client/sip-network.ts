@@ -9,8 +9,8 @@ import type {
 } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
-import { isSipUri, NameAddr, parseUri, randomToken, SipUri } from '../sip/codec/index.js';
-import { openWebSocket, type WebSocketClass } from '../sip/transport/index.js';
+import { isSipUri, NameAddr, parseUri, randomToken, SipUri, type SipResponse } from '../sip/codec/index.js';
+import { openWebSocket, type Transport, type WebSocketClass } from '../sip/transport/index.js';
 import { digestAnswer } from './digest-answer.js';
 import { SESSION_METHODS } from './message-session.js';
 import { Reconnecting } from './reconnecting.js';
@@ -39,18 +39,14 @@ export class SipNetwork implements NetworkPort {
   onInvitation: (invitation: Invitation) => void = () => {};
   onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
   readonly #options: SipNetworkOptions;
-  readonly #sessions = new Set<Returnable>();
   readonly #reconnecting: Reconnecting;
-  #agent: Agent | undefined;
-  #registration: Registration | undefined;
-  #link: SipLink | undefined;
-  #flow: Flow | undefined;
+  #link: Link | undefined;
   #over = false;
 
   constructor(options: SipNetworkOptions) {
     this.#options = options;
     this.#reconnecting = new Reconnecting({
-      connect: () => this.#connect(),
+      connect: () => this.#connectAgain(this.#signedIn()),
       onConnected: () => this.#resume(),
       onGivenUp: () => this.#giveUp(),
       giveUpMs: (options.giveUpSeconds ?? 600) * 1000,
@@ -66,123 +62,125 @@ export class SipNetwork implements NetworkPort {
       onRequest: request => this.#take(request),
       onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, options)),
     });
-    this.#agent = agent;
-    const contact = NameAddr(
-      SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) }),
-      '',
-      deviceParams(),
-    );
-    const onFailed = () => this.#flow?.transport.close();
-    this.#registration = new Registration({ agent, me, contact, onFailed });
+    const uri = SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) });
+    const flow = agent.attach(await this.#open());
+    const link = (this.#link = new Link(agent, flow, me, NameAddr(uri, '', deviceParams())));
     try {
-      const response = await this.#connect();
-      const identity = identityOf(response, me);
-      this.#link = this.#linkOf(agent, identity, contact);
-      return personOf(identity);
+      link.me = identityOf(await this.#register(link), me);
     } catch (error) {
-      this.#close();
+      link.close();
       throw error;
     }
+    return personOf(link.me);
   }
 
   async signOut(): Promise<void> {
-    const flow = this.#flow;
-    const registration = this.#registration;
     this.#over = true;
     this.#reconnecting.stop();
-    for (const session of [...this.#sessions]) session.giveUp();
-    if (flow && !flow.closed && this.#link) await registration?.remove(flow);
-    this.#close();
+    const link = this.#link;
+    link?.giveUp();
+    if (link && !link.flow.closed) await link.registration.remove(link.flow);
+    link?.close();
   }
 
   openChat(target: string, events: ChatEvents): ChatPort {
     return new SipChatPort(this.#signedIn(), parseAddress(target), events);
   }
 
-  /** Opens a WebSocket and registers over it. Resolves with the 200. @throws Reason `SignInFailed` or `Canceled`. */
-  async #connect() {
+  /** Opens a WebSocket. @throws Reason `SignInFailed` or `Canceled`. */
+  async #open(): Promise<Transport> {
     const { server, WebSocket, openTimeoutMs = 10_000 } = this.#options;
-    const { agent, registration } = this.#parts();
     const transport = await openWebSocket(server, WebSocket, openTimeoutMs).catch(unreachable);
-    if (this.#over) {
-      transport.close();
-      throw canceled();
-    }
-    const flow = agent.attach(transport);
-    this.#flow = flow;
-    const response = await registration.start(flow);
-    if (this.#over) throw canceled();
-    if (response.status >= 300) {
-      flow.transport.close();
-      throw signInFailed(response.status);
-    }
-    flow.onClose = () => this.#lost();
-    if (flow.closed) throw signInFailed(503);
-    return response;
+    if (!this.#over) return transport;
+    transport.close();
+    throw canceled();
   }
 
-  #lost(): void {
+  /** Registers over the link's flow. Resolves with the 200. @throws Reason `SignInFailed` or `Canceled`. */
+  async #register(link: Link): Promise<SipResponse> {
+    const { flow } = link;
+    const response = await link.registration.start(flow);
+    if (response.status < 300 && !this.#over && !flow.closed) {
+      flow.onClose = () => this.#lost(link);
+      return response;
+    }
+    flow.transport.close();
+    throw this.#over ? canceled() : signInFailed(response.status < 300 ? 503 : response.status);
+  }
+
+  async #connectAgain(link: Link): Promise<void> {
+    link.flow = link.agent.attach(await this.#open());
+    await this.#register(link);
+  }
+
+  #lost(link: Link): void {
     if (this.#over) return;
-    this.#registration?.stop();
+    link.registration.stop();
     this.onConnection('Reconnecting');
     this.#reconnecting.start();
   }
 
   #resume(): void {
     this.onConnection('Connected');
-    for (const session of [...this.#sessions]) session.comeBack();
+    for (const session of [...this.#signedIn().sessions]) session.comeBack();
   }
 
   #giveUp(): void {
     this.#over = true;
-    for (const session of [...this.#sessions]) session.giveUp();
-    this.#close();
+    this.#link?.giveUp();
+    this.#link?.close();
     this.onConnection('Lost', new Reason('ConnectionLost', { message: 'The connection to the server is lost.' }));
-  }
-
-  #close(): void {
-    this.#registration?.stop();
-    this.#flow?.transport.close();
-    this.#agent?.close();
   }
 
   #take(request: IncomingRequest): void {
     const { method } = request.message;
     if (method === 'OPTIONS') return request.respond(200, { headers: { Allow: SESSION_METHODS } });
-    if (method !== 'INVITE' || !this.#link) return request.respond(405, { headers: { Allow: SESSION_METHODS } });
+    if (method !== 'INVITE') return request.respond(405, { headers: { Allow: SESSION_METHODS } });
     const invitation = readOrRefuse(request);
     if (!invitation) return;
-    const ringing = new SipInvitation(this.#link, request);
+    const ringing = new SipInvitation(this.#signedIn(), request);
     this.onInvitation({ ...invitation, open: events => ringing.open(events) });
   }
 
-  #linkOf(agent: Agent, me: NameAddr, contact: NameAddr): SipLink {
-    const flow = () => this.#currentFlow();
-    return {
-      agent,
-      me,
-      contact,
-      get flow() {
-        return flow();
-      },
-      keep: session => this.#sessions.add(session),
-      release: session => this.#sessions.delete(session),
-    };
-  }
-
-  #currentFlow(): Flow {
-    if (!this.#flow) throw new TypeError('Cannot use the connection: not signed in');
-    return this.#flow;
-  }
-
-  #signedIn(): SipLink {
-    if (!this.#link) throw new TypeError('Cannot open a chat: not signed in');
+  #signedIn(): Link {
+    if (!this.#link) throw new TypeError('Cannot use the connection: not signed in');
     return this.#link;
   }
+}
 
-  #parts(): { agent: Agent; registration: Registration } {
-    if (!this.#agent || !this.#registration) throw new TypeError('Cannot connect: signIn was not called');
-    return { agent: this.#agent, registration: this.#registration };
+/** One sign-in: what its sessions share, over all its connections. */
+class Link implements SipLink {
+  readonly agent: Agent;
+  readonly contact: NameAddr;
+  readonly registration: Registration;
+  readonly sessions = new Set<Returnable>();
+  me: NameAddr;
+  flow: Flow;
+
+  constructor(agent: Agent, flow: Flow, me: NameAddr, contact: NameAddr) {
+    this.agent = agent;
+    this.flow = flow;
+    this.me = me;
+    this.contact = contact;
+    this.registration = new Registration({ agent, me, contact, onFailed: () => this.flow.transport.close() });
+  }
+
+  keep(session: Returnable): void {
+    this.sessions.add(session);
+  }
+
+  release(session: Returnable): void {
+    this.sessions.delete(session);
+  }
+
+  giveUp(): void {
+    for (const session of [...this.sessions]) session.giveUp();
+  }
+
+  close(): void {
+    this.registration.stop();
+    this.flow.transport.close();
+    this.agent.close();
   }
 }
 
