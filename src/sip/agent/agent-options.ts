@@ -13,8 +13,8 @@ export interface AgentOptions {
   /** After bad text was answered, or could not be. Throttling and closing are the owner's affair. */
   readonly onMalformed?: (error: Error, flow: Flow) => void;
   /**
-   * 401 and 407: returns header fields to send the request again with, or `undefined` to give up. Called once for a request, and
-   * once more when the answer is `stale=true`. RFC 3261 §22.
+   * 401 and 407: returns header fields to send the request again with, or `undefined` to give up. Called once for a request.
+   * RFC 3261 §22.
    */
   readonly onChallenge?: (
     response: SipResponse,

@@ -48,10 +48,7 @@ export class Agent {
    * (RFC 3261 §8.1.3.1). It never rejects.
    */
   request(flow: Flow, options: RequestOptions): Promise<SipResponse> {
-    const { method } = options;
-    if (method === 'INVITE' || method === 'ACK' || method === 'CANCEL') {
-      throw new TypeError(`Cannot send ${method} as a request of its own`);
-    }
+    if (options.method === 'INVITE') throw new TypeError('Cannot send INVITE as a request: use invite()');
     return sendOutside(own(flow), options);
   }
 

@@ -35,7 +35,7 @@ export class Dialog extends DialogState {
     this.flow = flow;
     this.key = dialogKey(this.callId, this.localTag, this.remoteTag);
     this.contact = this.#contact = contact;
-    this.#invites = new InviteQueue(this, payload => this.#send('INVITE', payload));
+    this.#invites = new InviteQueue(start.ownsCallId, payload => this.#send('INVITE', payload));
   }
 
   get ended(): boolean {
@@ -71,9 +71,7 @@ export class Dialog extends DialogState {
    * @param method - Any but ACK and CANCEL, which the agent sends by itself.
    */
   request(method: string, payload: Payload = NO_PAYLOAD): Promise<SipResponse> {
-    if (method === 'INVITE') return this.invite(payload);
-    if (method === 'ACK' || method === 'CANCEL') throw new TypeError(`Cannot send ${method}: the agent does`);
-    return this.#send(method, payload);
+    return method === 'INVITE' ? this.invite(payload) : this.#send(method, payload);
   }
 
   /**

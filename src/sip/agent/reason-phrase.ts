@@ -2,7 +2,6 @@
 const PHRASES: Readonly<Record<number, string>> = {
   100: 'Trying',
   180: 'Ringing',
-  183: 'Session Progress',
   200: 'OK',
   202: 'Accepted',
   400: 'Bad Request',
@@ -13,14 +12,12 @@ const PHRASES: Readonly<Record<number, string>> = {
   416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
-  486: 'Busy Here',
   487: 'Request Terminated',
   488: 'Not Acceptable Here',
   489: 'Bad Event',
   491: 'Request Pending',
   500: 'Server Internal Error',
   503: 'Service Unavailable',
-  603: 'Decline',
 };
 
 /** The phrase that goes with a status by default; that of its class for one that is not known (RFC 3261 §8.1.3.2). */

@@ -42,8 +42,7 @@ function takeRequest(flow: AgentFlow, message: SipRequest): void {
   const { method, to } = message;
   if (method === 'ACK') return acknowledge(flow, message);
   const key = serverKey(message);
-  const known = flow.transactions.find(key);
-  if (known) return known.repeat();
+  if (flow.transactions.repeat(key)) return;
   if (method === 'CANCEL') return cancel(flow, message, key);
   const request = new ServedRequest(flow, key, message);
   flow.transactions.accept(request);

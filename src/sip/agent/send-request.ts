@@ -1,4 +1,4 @@
-import { formatHeader, headerList, parseVia } from '../codec/index.js';
+import { formatHeader, parseVia } from '../codec/index.js';
 import type { SipResponse } from '../codec/index.js';
 import type { DialogState } from '../dialog/index.js';
 import type { Answer, ClientTransaction } from '../transaction/index.js';
@@ -14,9 +14,9 @@ export interface RequestObserver {
 }
 
 /**
- * Sends a request, and once more with credentials if it is challenged; a second time more if they were only stale (RFC 3261
- * §22). Each time takes the next number. Gives the final response, or one that is made up: 408 after a silence, 503 when the
- * flow closed (§8.1.3.1). It never rejects.
+ * Sends a request, and once more with credentials and the next number if it is challenged (RFC 3261 §22). Gives the final
+ * response, or one that is made up: 408 after a silence, 503 when the flow closed (§8.1.3.1). It never rejects.
+ * @param method - Any but ACK and CANCEL, which the agent sends by itself.
  * @param state - Of its dialog, or of the one that it may begin.
  * @param lines - Whole lines that come before the payload.
  */
@@ -28,6 +28,7 @@ export function sendRequest(
   payload: string,
   observer: RequestObserver = {},
 ): Promise<SipResponse> {
+  if (method === 'ACK' || method === 'CANCEL') throw new TypeError(`Cannot send ${method}: the agent does`);
   const send = (credentials: string): Promise<SipResponse> =>
     new Promise(resolve => {
       const sequence = ++state.localSequence;
@@ -43,37 +44,23 @@ export function sendRequest(
       const text = state.formatRequest(method, sequence, via, lines + credentials + payload);
       flow.transactions.start(branch, method, text, take);
     });
-  return flow.core.options.onChallenge ? answerChallenges(flow, state, method, send, observer) : send('');
+  return flow.core.options.onChallenge ? answerChallenge(flow, state, method, send, observer) : send('');
 }
 
-async function answerChallenges(
+async function answerChallenge(
   { core }: AgentFlow,
   { requestUri: uri }: DialogState,
   method: string,
   send: (credentials: string) => Promise<SipResponse>,
   observer: RequestObserver,
 ): Promise<SipResponse> {
-  let response = await send('');
-  for (let tries = 0; isChallenge(response, tries); tries++) {
-    // The owner's failure is as good as no credentials: the response stays the challenge.
-    const headers = await new Promise<Readonly<Record<string, string>> | undefined>(resolve =>
-      resolve(core.options.onChallenge?.(response, { method, uri })),
-    ).catch((error: unknown) => void core.report(error));
-    if (!headers || observer.over?.()) break;
-    response = await send(formatHeaders(headers));
-  }
-  return response;
-}
-
-function isChallenge(response: SipResponse, tries: number): boolean {
-  if (response.status !== 401 && response.status !== 407) return false;
-  return tries === 0 || (tries === 1 && isStale(response));
-}
-
-/** Whether only the nonce was too old: RFC 7616 §3.3. */
-function isStale(response: SipResponse): boolean {
-  const challenges = [...headerList(response, 'www-authenticate'), ...headerList(response, 'proxy-authenticate')];
-  return challenges.some(challenge => /\bstale\s*=\s*"?true\b/i.test(challenge));
+  const response = await send('');
+  if (response.status !== 401 && response.status !== 407) return response;
+  // The owner's failure is as good as no credentials: the response stays the challenge.
+  const headers = await new Promise<Readonly<Record<string, string>> | undefined>(resolve =>
+    resolve(core.options.onChallenge?.(response, { method, uri })),
+  ).catch((error: unknown) => void core.report(error));
+  return headers && !observer.over?.() ? send(formatHeaders(headers)) : response;
 }
 
 /** Lines of header fields by name; a list gives a line for each value. */

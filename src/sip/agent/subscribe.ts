@@ -6,10 +6,10 @@ import type { AgentFlow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { outsideState, type RequestOptions, sendOutside } from './outside-request.js';
 
-/** Forks that may notify before the final response says which of them it is. */
-const MAX_FORKS = 8;
-
-/** A SUBSCRIBE or REFER, whose dialog may be begun by a NOTIFY before its 2xx. RFC 6665 §4.1.2.4, RFC 3515 §2.4.4. */
+/**
+ * A SUBSCRIBE or REFER, whose dialog may be begun by a NOTIFY before its 2xx. Forks that the 2xx does not
+ * name have no part in it: their NOTIFYs get 481. RFC 6665 §4.1.2.4, RFC 3515 §2.4.4.
+ */
 export async function subscribe(
   flow: AgentFlow,
   options: RequestOptions & { readonly contact: NameAddr },
@@ -17,16 +17,15 @@ export async function subscribe(
 ): Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }> {
   const state = outsideState(options);
   const key = dialogKey(state.callId, state.localTag);
-  const forks = new Map<string, Dialog>();
+  let dialog: Dialog | undefined;
   const open = (start: DialogStart): Dialog => {
-    const dialog = flow.openDialog(start, options.contact);
+    dialog = flow.openDialog(start, options.contact);
     dialog.onRequest = onRequest;
-    forks.set(dialog.remoteTag, dialog);
     return dialog;
   };
   flow.subscriptions.set(key, notify => {
-    // One that is known has been begun and ended before.
-    if (forks.has(tagOf(notify.from)) || forks.size >= MAX_FORKS) return undefined;
+    // One that is there has ended, or is of another fork.
+    if (dialog) return undefined;
     const { localSequence, localTag } = state;
     // The peer's number is not taken over: the dialog is about to receive this very NOTIFY.
     return open({ ...dialogOfRequest(notify, localTag), remoteSequence: undefined, ownsCallId: true, localSequence });
@@ -34,9 +33,9 @@ export async function subscribe(
   const response = await sendOutside(flow, options, state);
   flow.subscriptions.delete(key);
   const tag = response.status < 300 ? tagOf(response.to) : undefined;
-  for (const [fork, dialog] of forks) if (fork !== tag) dialog.end();
+  if (dialog?.remoteTag !== tag) dialog?.end();
   if (tag === undefined) return { response, dialog: undefined };
-  const dialog = forks.get(tag) ?? open(dialogOfResponse(response));
-  dialog.localSequence = Math.max(dialog.localSequence, response.cseq.sequence);
+  if (dialog?.remoteTag !== tag) open(dialogOfResponse(response));
+  else dialog.localSequence = Math.max(dialog.localSequence, response.cseq.sequence);
   return { response, dialog };
 }

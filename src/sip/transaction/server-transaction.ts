@@ -3,8 +3,7 @@ import { type ResponseClass, responseClass } from './response-class.js';
 /** RFC 3261 §17.2.1. */
 const SLOW_MS = 200;
 
-export type ServerState =
-  'invite-proceeding' | 'invite-completed' | 'accepted' | 'proceeding' | 'completed' | 'terminated';
+export type ServerState = 'invite-proceeding' | 'invite-completed' | 'accepted' | 'proceeding' | 'terminated';
 
 /** A response of the owner by its class, an ACK, the end of the timer. */
 export type ServerEvent = ResponseClass | 'ack' | 'timeout';
@@ -21,13 +20,12 @@ export interface ServerRow {
 /** For INVITE, what its owner hears: the ACK for a 2xx; 200 ms without response; the time for an ACK is over, come or not. */
 export type ServerNews = 'ack' | 'slow' | 'timeout';
 
-const FINAL: ServerRow = { next: 'completed', send: true }; // §17.2.2
+const FINAL: ServerRow = { next: 'terminated', send: true }; // §17.2.2, timer J is zero
 
 /**
- * The server transactions of RFC 3261 §17.2 on a reliable transport, with the state Accepted of RFC 6026. Timers G and I are
- * zero there. Timer J would be zero too, but a request that a peer beyond a proxy sends again must not be shown twice: the
- * flow keeps its latest completed transactions until as many newer ones have taken their place. In every state the request
- * again gets the latest response again, if there was one. What has no row changes nothing.
+ * The server transactions of RFC 3261 §17.2 on a reliable transport, with the state Accepted of RFC 6026. Timers G, I and J are
+ * zero there. In every state the request again gets the latest response again, if there was one. What has no row changes
+ * nothing.
  */
 export const SERVER_STATES: Readonly<Record<ServerState, Readonly<Partial<Record<ServerEvent, ServerRow>>>>> = {
   'invite-proceeding': {
@@ -49,7 +47,6 @@ export const SERVER_STATES: Readonly<Record<ServerState, Readonly<Partial<Record
     success: FINAL,
     failure: FINAL,
   },
-  completed: {}, // §17.2.2: any other final response is discarded
   terminated: {},
 };
 
@@ -58,10 +55,11 @@ export interface ServerTransactionHost {
   /** Timers H and L: 64*T1. RFC 3261 §17.2.1, RFC 6026 §7.1. */
   readonly timeoutMs: number;
   readonly send: (text: string) => void;
-  /** Called when the final response to anything but INVITE went out. */
-  keep(transaction: ServerTransaction): void;
-  /** Called once, at the end. */
-  forget(transaction: ServerTransaction): void;
+  /**
+   * Called once, at the end.
+   * @param response - What the request again would still get.
+   */
+  forget(transaction: ServerTransaction, response: string | undefined): void;
 }
 
 /** One request of the peer: remembers the response, so that the same request again gets it again. RFC 3261 §17.2. */
@@ -112,10 +110,9 @@ export abstract class ServerTransaction {
     if (row.timer === 'start') this.#startTimer(this.#host.timeoutMs);
     if (row.send) this.#latest = response;
     if (row.send) this.repeat();
-    if (row.next === 'completed') this.#host.keep(this);
-    else if (row.next === 'terminated') {
+    if (row.next === 'terminated') {
       clearTimeout(this.#timer);
-      this.#host.forget(this);
+      this.#host.forget(this, response);
     }
     if (row.tell) this.hear(row.tell);
   }

@@ -3,7 +3,10 @@ import type { SipResponse } from '../codec/index.js';
 import { type Answer, clientKey, ClientTransaction } from './client-transaction.js';
 import type { ServerTransaction } from './server-transaction.js';
 
-/** How many completed server transactions a flow remembers, see `SERVER_STATES`. */
+/**
+ * For so many requests of the peer a flow remembers the final response after their transaction is over: what a peer beyond a
+ * proxy sends again must not be shown twice.
+ */
 const KEPT = 4;
 
 /**
@@ -15,7 +18,8 @@ export class Transactions {
   readonly timeoutMs: number;
   readonly #clients = new Map<string, ClientTransaction>();
   readonly #servers = new Map<string, ServerTransaction>();
-  readonly #completed: ServerTransaction[] = [];
+  /** Final responses, oldest first. */
+  readonly #answered: { readonly key: string; readonly text: string }[] = [];
   readonly #branchStart = `z9hG4bK${randomToken()}.`;
   #branches = 0;
 
@@ -28,9 +32,9 @@ export class Transactions {
     this.timeoutMs = timeoutMs;
   }
 
-  /** How many there are, the remembered ones among them. */
+  /** How many there are, the remembered responses among them. */
   get size(): number {
-    return this.#clients.size + this.#servers.size;
+    return this.#clients.size + this.#servers.size + this.#answered.length;
   }
 
   /** A branch that no other request has. RFC 3261 §8.1.1.7. */
@@ -61,11 +65,20 @@ export class Transactions {
   }
 
   /**
-   * The transaction that a request belongs to, if there is one: it came before, or it is the ACK of an INVITE.
+   * The transaction that a request belongs to, if there is one: the INVITE of an ACK or CANCEL.
    * @param key - Its `serverKey`.
    */
   find(key: string): ServerTransaction | undefined {
     return this.#servers.get(key);
+  }
+
+  /** Whether a request came before; then it gets again what it got. */
+  repeat(key: string): boolean {
+    const answered = this.#answered.find(response => response.key === key);
+    const server = this.#servers.get(key);
+    if (answered) this.send(answered.text);
+    server?.repeat();
+    return Boolean(answered ?? server);
   }
 
   /** Takes in the transaction of a request whose `serverKey` was not known yet. */
@@ -77,20 +90,15 @@ export class Transactions {
   close(): void {
     for (const server of this.#servers.values()) server.close();
     this.#servers.clear();
-    this.#completed.length = 0;
+    this.#answered.length = 0;
     for (const client of this.#clients.values()) client.giveUp(503);
   }
 
-  /** For the transactions: see `ServerTransactionHost`. */
-  keep(server: ServerTransaction): void {
-    this.#completed.push(server);
-    const oldest = this.#completed.length > KEPT && this.#completed.shift();
-    if (oldest) this.forget(oldest);
-  }
-
-  /** For the transactions: they are over. */
-  forget(transaction: ClientTransaction | ServerTransaction): void {
-    if (transaction instanceof ClientTransaction) this.#clients.delete(transaction.key);
-    else this.#servers.delete(transaction.key);
+  /** For the transactions: one is over. */
+  forget(transaction: ClientTransaction | ServerTransaction, response?: string): void {
+    const { key } = transaction;
+    if (transaction instanceof ClientTransaction) this.#clients.delete(key);
+    else this.#servers.delete(key);
+    if (response !== undefined && this.#answered.push({ key, text: response }) > KEPT) this.#answered.shift();
   }
 }

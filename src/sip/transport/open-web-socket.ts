@@ -17,23 +17,20 @@ export function openWebSocket(
 ): Promise<WebSocketTransport> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocketClass(url, ['sip']);
-    let settled = false;
-    const settle = (): boolean => {
+    // Once the promise is settled all of this does nothing more.
+    const giveUp = (why: string): void => {
       clearTimeout(timer);
-      return !settled && (settled = true);
-    };
-    const give = (why: string): void => {
-      if (!settle()) return;
       socket.close();
       reject(new Error(`Cannot open "${url}": ${why}`));
     };
-    const timer = setTimeout(() => give(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
     socket.addEventListener('open', () => {
-      if (socket.protocol !== 'sip') give('the server does not speak the subprotocol "sip"');
-      else if (settle()) resolve(new WebSocketTransport(socket));
+      if (socket.protocol !== 'sip') return giveUp('the server does not speak the subprotocol "sip"');
+      clearTimeout(timer);
+      resolve(new WebSocketTransport(socket));
     });
     // In `ws` the error says what happened; in browsers it is mute, and so is the close event that follows.
-    socket.addEventListener('error', event => give(event.message || 'connection failed'));
-    socket.addEventListener('close', event => give(event.reason || `closed with code ${event.code}`));
+    socket.addEventListener('error', event => giveUp(event.message || 'connection failed'));
+    socket.addEventListener('close', event => giveUp(event.reason || `closed with code ${event.code}`));
   });
 }

@@ -81,7 +81,7 @@ export class WebSocketTransport implements Transport {
   #receive(data: unknown): void {
     if (typeof data === 'string') this.#onMessage(data);
     else if (data instanceof ArrayBuffer) this.#onMessage(new Uint8Array(data));
-    else throw new TypeError(`Cannot read a WebSocket message of type ${typeof data}: neither text nor ArrayBuffer`);
+    else throw new TypeError(`Cannot read WebSocket message: a ${typeof data}`);
   }
 
   #end(reason: string): void {

@@ -19,10 +19,9 @@ const EXPECTED: Record<ServerState, Partial<Record<ServerEvent, ServerRow>>> = {
   accepted: { ack: { next: 'accepted', tell: 'ack' }, timeout: { next: 'terminated', tell: 'timeout' } },
   proceeding: {
     provisional: { next: 'proceeding', send: true },
-    success: { next: 'completed', send: true },
-    failure: { next: 'completed', send: true },
+    success: { next: 'terminated', send: true },
+    failure: { next: 'terminated', send: true },
   },
-  completed: {},
   terminated: {},
 };
 const EVENTS = ['provisional', 'success', 'failure', 'ack', 'timeout'] as const satisfies ServerEvent[];
