@@ -18,4 +18,4 @@ if (!existsSync('dist/index.js') && (await run('tsc', '-b'))) process.exit(1);
 await run('rollup', '-c', '--silent');
 run('tsc', '-b', '--watch', '--preserveWatchOutput');
 run('rollup', '-c', '--watch', '--silent');
-run('tsx', 'watch', '--clear-screen=false', '--include', 'dist/server/**/*.js', 'demo/main.ts');
+run('tsx', 'watch', '--clear-screen=false', 'demo/main.ts');
