@@ -12,7 +12,7 @@ function run(name, ...args) {
   return new Promise(resolve => child.once('exit', code => resolve(code ?? 0)));
 }
 
-process.once('SIGINT', () => children.forEach(child => child.kill()));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => children.forEach(child => child.kill()));
 
 if (!existsSync('dist/index.js') && (await run('tsc', '-b'))) process.exit(1);
 await run('rollup', '-c', '--silent');
