@@ -11,8 +11,6 @@ import { reasonPhrase } from './reason-phrase.js';
 import { formatHeaders } from './send-request.js';
 import { refreshesTarget } from './target-refresh.js';
 
-const NO_OPTIONS: ResponseOptions = {};
-
 /** A request on its way through the agent; of an INVITE, also the ACK or CANCEL that comes after it. */
 export class ServedRequest extends ServerTransaction implements IncomingRequest {
   readonly message: SipRequest;
@@ -48,7 +46,7 @@ export class ServedRequest extends ServerTransaction implements IncomingRequest 
     return this.dialog !== undefined && !this.message.to.params.has('tag');
   }
 
-  respond(status: number, options: ResponseOptions = NO_OPTIONS): void {
+  respond(status: number, options: ResponseOptions = {}): void {
     this.#checkOpen('answer', ` with ${status}`);
     const text = this.#format(status, options);
     if (status >= 200) this.status = status;
@@ -100,26 +98,19 @@ export class ServedRequest extends ServerTransaction implements IncomingRequest 
   }
 
   /** Via, From, To, Call-ID and CSeq are the request's. RFC 3261 §8.2.6.2. */
-  #format(
-    status: number,
-    { reason = reasonPhrase(status), headers, contact, payload = NO_PAYLOAD }: ResponseOptions,
-  ): string {
-    const { via, from, to, callId, cseq } = this.message;
+  #format(status: number, options: ResponseOptions): string {
+    const { reason = reasonPhrase(status), headers, payload = NO_PAYLOAD } = options;
+    const { method, via, from, to, callId, cseq, recordRoute } = this.message;
     const tag = status === 100 || to.params.has('tag') ? '' : `;tag=${this.toTag}`;
+    // By these the peer learns of a dialog (§12.1.1), or of its bindings (§10.3).
+    const teaches = status > 100 && status < 300 && refreshesTarget(method);
+    const contact = options.contact ?? (teaches ? this.dialog?.contact : []);
     let text = formatStatusLine(status, reason);
     for (const hop of via) text += `Via: ${formatVia(hop)}\r\n`;
-    text += `From: ${formatNameAddr(from)}\r\nTo: ${formatNameAddr(to)}${tag}\r\n`;
-    text += `Call-ID: ${callId}\r\nCSeq: ${formatCSeq(cseq)}\r\n${this.#dialogLines(status, contact)}`;
-    return text + this.flow.core.responseLine + formatHeaders(headers) + payload;
-  }
-
-  /** The lines by which the peer learns of a dialog (RFC 3261 §12.1.1), or of its bindings (§10.3). */
-  #dialogLines(status: number, given: ResponseOptions['contact']): string {
-    const { method, recordRoute } = this.message;
-    const teaches = status > 100 && status < 300 && refreshesTarget(method);
-    const contact = given ?? (teaches ? this.dialog?.contact : undefined);
-    if (!contact) return '';
-    return (this.beganDialog ? formatAddresses('Record-Route', recordRoute) : '') + contactLines(contact);
+    if (teaches && this.beganDialog) text += formatAddresses('Record-Route', recordRoute);
+    text += `From: ${formatNameAddr(from)}\r\nTo: ${formatNameAddr(to)}${tag}\r\nCall-ID: ${callId}\r\n`;
+    text += `CSeq: ${formatCSeq(cseq)}\r\n${contactLines(contact)}${this.flow.core.responseLine}`;
+    return text + formatHeaders(headers) + payload;
   }
 }
 
