@@ -1,4 +1,4 @@
-import { isAll, VISIBLE } from './characters.js';
+import { VISIBLE } from './characters.js';
 import { formatCSeq } from './cseq.js';
 import { formatHeader } from './header-line.js';
 import type { SipMessage } from './message.js';
@@ -47,6 +47,6 @@ function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
 }
 
 function checkCallId(callId: string): string {
-  if (isAll(callId, VISIBLE)) return callId;
+  if (VISIBLE.test(callId)) return callId;
   throw new TypeError(`Cannot format Call-ID ${JSON.stringify(callId)}: empty, or with spaces`);
 }

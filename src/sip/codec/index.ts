@@ -32,6 +32,6 @@ export { malformed, SipSyntaxError } from './sip-syntax-error.js';
 export { splitList } from './split-list.js';
 export { formatRequestLine, formatStatusLine } from './start-line.js';
 export { addressOf, formatUri, isSipUri, parseUri, SipUri } from './uri.js';
-export { decodeUtf8, encodeUtf8, utf8Length } from './utf8.js';
+export { decodeBody, decodeUtf8, encodeUtf8, toBinary, utf8Length } from './utf8.js';
 export { formatValue, parseValue, Value } from './value.js';
 export { formatVia, parseVia } from './via.js';

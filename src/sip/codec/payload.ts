@@ -27,8 +27,7 @@ export function formatPayload(payload: {
   let text = '';
   for (const name in headers) text += formatHeader(name, headers[name] ?? []);
   if (contentType !== undefined) {
-    checkLine(contentType);
-    text += `Content-Type: ${contentType}\r\n`;
+    text += `Content-Type: ${checkLine(contentType)}\r\n`;
   } else if (body !== '') {
     throw new TypeError('Cannot format payload: a body without Content-Type');
   }

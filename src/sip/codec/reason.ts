@@ -1,4 +1,4 @@
-import { isAll, TOKEN } from './characters.js';
+import { TOKEN } from './characters.js';
 import { quote } from './quoted-string.js';
 import { splitList } from './split-list.js';
 import { malformed } from './sip-syntax-error.js';
@@ -17,8 +17,8 @@ export interface Reason {
 export function parseReason(text: string): Reason {
   const { value: protocol, params } = parseValue(splitList(text)[0] ?? '');
   const cause = params.get('cause');
-  if (!isAll(protocol, TOKEN)) throw malformed('Reason', text, 'no protocol');
-  if (cause !== undefined && !/^\d{1,9}$/.test(cause)) throw malformed('Reason', text, 'a cause that is no number');
+  if (!TOKEN.test(protocol) || !/^\d{1,9}$/.test(cause ?? '0'))
+    throw malformed('Reason', text, 'no protocol and cause');
   return { protocol, cause: cause === undefined ? undefined : Number(cause), text: params.get('text') };
 }
 

@@ -1,12 +1,11 @@
-import { isAll, stripSpace, VISIBLE } from './characters.js';
+import { stripSpace, VISIBLE } from './characters.js';
+import { parseCSeq } from './cseq.js';
 import { checkLine } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
-import { parseCSeq } from './cseq.js';
-import { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
-import { SipSyntaxError } from './sip-syntax-error.js';
+import { parseNameAddr } from './name-addr.js';
+import type { SipSyntaxError } from './sip-syntax-error.js';
 import { splitList } from './split-list.js';
-import { formatStatusLine, startsResponse } from './start-line.js';
-import { parseUri, SipUri } from './uri.js';
+import { formatStatusLine } from './start-line.js';
 import { parseVia } from './via.js';
 
 /** Beyond these a request is cut: it is refused anyway, and its answer should stay small. */
@@ -14,7 +13,7 @@ const MAX_CHARACTERS = 65_536;
 const MAX_VIAS = 64;
 
 /** Who is named where the request names nobody that can be read. RFC 3261 §8.1.1.3. */
-const NOBODY = SipUri('anonymous', 'anonymous.invalid');
+const NOBODY = '<sip:anonymous@anonymous.invalid>';
 
 /**
  * The response to a request that does not parse. Via, From, To, Call-ID and CSeq are echoed as they stand (RFC 3261
@@ -28,90 +27,62 @@ const NOBODY = SipUri('anonymous', 'anonymous.invalid');
 export function formatRefusal(data: string | Uint8Array, error: SipSyntaxError, toTag: string): string | undefined {
   const text = typeof data === 'string' ? data : new TextDecoder().decode(data.subarray(0, MAX_CHARACTERS));
   const [startLine = '', ...lines] = headLines(text.slice(0, MAX_CHARACTERS));
-  if (startsResponse(startLine) || startLine.startsWith('ACK ')) return undefined;
   const fields = readFields(lines);
+  const first = (name: string): string => fields.get(name)?.[0] ?? '';
   const vias = (fields.get('via') ?? []).flatMap(splitList).slice(0, MAX_VIAS).map(readableVia);
-  const cseq = readableCSeq(first(fields, 'cseq'));
-  if (cseq === undefined || vias[0] === undefined) return undefined;
+  const cseq = first('cseq');
+  // A number that is too large stays as large as it can be: responses are matched by method. RFC 3261 §17.1.3.
+  const readableCSeq = firstReadable(parseCSeq, cseq, cseq.replace(/^\d+/, '2147483647'));
+  if (/^(SIP\/|ACK )/i.test(startLine) || !readableCSeq || !vias[0]) return undefined;
   return [
     formatStatusLine(error.status, error.reason).trimEnd(),
     ...vias.filter(via => via !== undefined).map(via => `Via: ${via}`),
-    `From: ${readableAddress(first(fields, 'from'), '')}`,
-    `To: ${readableAddress(first(fields, 'to'), toTag)}`,
-    `Call-ID: ${readableCallId(first(fields, 'call-id'))}`,
-    `CSeq: ${cseq}`,
+    `From: ${readableAddress(first('from'), '')}`,
+    `To: ${readableAddress(first('to'), toTag)}`,
+    `Call-ID: ${VISIBLE.test(first('call-id')) ? first('call-id') : 'unknown@anonymous.invalid'}`,
+    `CSeq: ${readableCSeq}`,
     'Content-Length: 0\r\n\r\n',
   ].join('\r\n');
 }
 
 /** The lines of the head, continuation lines joined, whatever ends them. */
 function headLines(text: string): string[] {
-  const head = /^[\r\n]*([^]*?)(?:\r\n\r\n|\n\n|$)/.exec(text)?.[1] ?? '';
+  const [head = ''] = text.replace(/^[\r\n]+/, '').split(/\r\n\r\n|\n\n/, 1);
   return head.replace(/(?:\r\n|\r|\n)[ \t]+/g, ' ').split(/\r\n|\r|\n/);
 }
 
+/** By name; lines that are no header field are passed over. */
 function readFields(lines: readonly string[]): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   for (const line of lines) {
     const colon = line.indexOf(':');
-    const name = attempt(() => parseHeaderName(stripSpace(line.slice(0, Math.max(colon, 0)))));
-    if (name === undefined) continue;
-    const value = stripSpace(line.slice(colon + 1));
-    const values = fields.get(name);
-    if (values) values.push(value);
-    else fields.set(name, [value]);
+    const written = line.slice(0, Math.max(colon, 0));
+    if (!firstReadable(parseHeaderName, written)) continue;
+    const name = parseHeaderName(written);
+    fields.set(name, [...(fields.get(name) ?? []).slice(0, MAX_VIAS), stripSpace(line.slice(colon + 1))]);
   }
   return fields;
 }
 
-function first(fields: Map<string, string[]>, name: string): string {
-  return fields.get(name)?.[0] ?? '';
-}
-
-function readableVia(text: string): string | undefined {
-  // Another version's Via, and one with parameters that are none, still say where to answer to.
-  const repaired = text.replace(/^SIP\s*\/[^/]*\//i, 'SIP/2.0/').replace(/[;,][\s;,]*$/, '');
-  return [text, repaired].find(candidate => reads(parseVia, candidate));
-}
-
-function readableCSeq(text: string): string | undefined {
-  // A number that is too large stays as large as it can be: responses are matched by method. RFC 3261 §17.1.3.
-  const repaired = text.replace(/^\d+/, '2147483647');
-  return [text, repaired].find(candidate => reads(parseCSeq, candidate));
-}
-
-function readableCallId(text: string): string {
-  return isAll(text, VISIBLE) ? text : 'unknown@anonymous.invalid';
+/** Another version's Via, and one with parameters that are none, still say where to answer to. */
+function readableVia(via: string): string | undefined {
+  return firstReadable(parseVia, via, via.replace(/^SIP\s*\/[^/]*\//i, 'SIP/2.0/').replace(/[;,][\s;,]*$/, ''));
 }
 
 /** The address with a tag: its own, else `tag` unless that is empty. */
 function readableAddress(text: string, tag: string): string {
-  if (reads(parseNameAddr, text)) {
-    return tag === '' || parseNameAddr(text).params.has('tag') ? text : `${text};tag=${tag}`;
-  }
-  const uri = attempt(() => parseUri((/<([^>]*)>/.exec(text)?.[1] ?? '').trim())) ?? NOBODY;
-  const own = /;\s*tag\s*=\s*([\w.!%*+`'~-]+)/i.exec(text)?.[1] ?? tag;
-  return formatNameAddr(NameAddr(uri, '', own === '' ? undefined : new Map([['tag', own]])));
+  const [, own = tag] = /;\s*tag\s*=\s*([\w.!%*+`'~-]+)/i.exec(text) ?? [];
+  const address = firstReadable(parseNameAddr, text, `<${/<\s*([^\s>]*)/.exec(text)?.[1]}>`) ?? NOBODY;
+  return own === '' || parseNameAddr(address).params.has('tag') ? address : `${address};tag=${own}`;
 }
 
-/** Whether the text can be echoed: it is one line, and `parse` takes it. */
-function reads(parse: (text: string) => unknown, text: string): boolean {
-  try {
-    checkLine(text);
-    parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SipSyntaxError || error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-/** What `parse` returns, or `undefined` where the text is not what it reads. */
-function attempt<T>(parse: () => T): T | undefined {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof SipSyntaxError) return undefined;
-    throw error;
-  }
+/** The first text that can be echoed: it is one line, and `parse` takes it. */
+function firstReadable(parse: (text: string) => unknown, ...texts: readonly string[]): string | undefined {
+  return texts.find(text => {
+    try {
+      return parse(checkLine(text));
+    } catch {
+      return false;
+    }
+  });
 }

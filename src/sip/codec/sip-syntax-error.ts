@@ -3,6 +3,7 @@
  * `reason` are for the response, and `reason` never holds anything that came from the peer.
  */
 export class SipSyntaxError extends SyntaxError {
+  override readonly name = 'SipSyntaxError';
   /** 400, 505 for another SIP version, 513 for a head over the limits. RFC 3261 §21.4.1, §21.5.6, §21.5.7. */
   readonly status: number;
   /** The reason phrase of the response. */
@@ -10,7 +11,6 @@ export class SipSyntaxError extends SyntaxError {
 
   constructor(message: string, reason = 'Bad Request', status = 400) {
     super(message);
-    this.name = 'SipSyntaxError';
     this.status = status;
     this.reason = reason;
   }
@@ -25,4 +25,9 @@ export class SipSyntaxError extends SyntaxError {
 export function malformed(what: string, text: string, state: string): SipSyntaxError {
   const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
   return new SipSyntaxError(`Cannot parse ${what} ${quoted}: ${state}`, `Malformed ${what}`);
+}
+
+/** The error for a message over a limit. */
+export function tooLarge(limit: string): SipSyntaxError {
+  return new SipSyntaxError(`Cannot read message: more than ${limit}`, 'Message Too Large', 513);
 }

@@ -1,15 +1,4 @@
-import {
-  endOfRun,
-  isAll,
-  PASSWORD,
-  SCHEME,
-  URI_HEADER,
-  URI_PARAM,
-  USER,
-  VISIBLE,
-  type CharacterClass,
-} from './characters.js';
-import { canonicalHost, endOfDigits, endOfHost, isHost, parsePort } from './host.js';
+import { canonicalHost, formatHostPort, isHost } from './host.js';
 import type { OtherUri, Params, SipUri as SipUriFields, Uri } from './message.js';
 import { NO_PARAMS } from './params.js';
 import { escapePercent, unescapePercent } from './percent-escape.js';
@@ -17,8 +6,19 @@ import { malformed } from './sip-syntax-error.js';
 
 export type SipUri = SipUriFields;
 
-const COLON = 58;
-const SEMICOLON = 59;
+// RFC 3261 §25.1: `SIP-URI`, `uri-parameter`, `header`, and what must be escaped in each part. `_` is no host name
+// character, but intranets have such names.
+const SIP_URI =
+  /^(sips?):(?:([\w.!~*'()&=+$,;?/%-]+)(?::([\w.!~*'()&=+$,%-]*))?@)?(\w[\w.-]*|\[[\da-f:.]+\])(?::(\d{1,5}))?(;[^?]*)?(\?[^]*)?$/i;
+const PARAM = /;([\w.!~*'()[\]/:&+$%-]+)(?:=([\w.!~*'()[\]/:&+$%-]*))?/y;
+const HEADER = /[?&]([\w.!~*'()[\]/?:+$%-]+)=([\w.!~*'()[\]/?:+$%-]*)/y;
+const NOT_USER = /[^\w.!~*'()&=+$,;?/-]/gu;
+const NOT_PASSWORD = /[^\w.!~*'()&=+$,-]/gu;
+const NOT_PARAM = /[^\w.!~*'()[\]/:&+$-]/gu;
+const NOT_HEADER = /[^\w.!~*'()[\]/?:+$-]/gu;
+
+/** Any other scheme, and what may follow it: all visible that does not enclose a URI. */
+const OTHER_URI = /^([a-z][a-z\d+.-]*):([!#-;=?-~\x80-\uffff]+)$/i;
 
 /** A `sip:` URI, unless `scheme` says `sips`. `user` and parameters without escapes; `''` for no user. */
 export function SipUri(
@@ -39,98 +39,40 @@ export function isSipUri(uri: Uri): uri is SipUri {
  * @throws {SipSyntaxError} For spaces, a broken escape, a host or port that is none.
  */
 export function parseUri(text: string): Uri {
-  return readUri(text, 0, text.length);
+  const match = SIP_URI.exec(text);
+  if (!match) return parseOtherUri(text);
+  // Destructuring the array would take as long as matching.
+  const { 1: scheme = '', 2: user = '', 3: password, 4: host = '', 5: port, 6: params, 7: headers } = match;
+  if ((host.startsWith('[') && !isHost(host)) || Number(port) > 65535) throw malformed('URI', text, 'no host and port');
+  return {
+    scheme: scheme.length === 4 ? 'sips' : 'sip',
+    user: unescapePercent(user),
+    password: password === undefined ? undefined : unescapePercent(password),
+    host,
+    port: port === undefined ? undefined : Number(port),
+    params: params === undefined ? NO_PARAMS : readPairs(params, PARAM),
+    headers: headers === undefined ? NO_PARAMS : readPairs(headers, HEADER),
+  };
 }
 
-/** `parseUri` of the text between `start` and `end`. */
-export function readUri(text: string, start: number, end: number): Uri {
-  if (text.startsWith('sip:', start)) return readSipUri(text, start, start + 4, end, 'sip');
-  const colon = text.indexOf(':', start);
-  const scheme = colon < end ? text.slice(start, Math.max(colon, start)).toLowerCase() : '';
-  if (scheme === 'sip' || scheme === 'sips') return readSipUri(text, start, colon + 1, end, scheme);
-  return parseOtherUri(text.slice(start, end), scheme);
+function parseOtherUri(text: string): OtherUri {
+  const [, scheme = '', rest = ''] = OTHER_URI.exec(text) ?? [];
+  if (/^(sips?)?$/i.test(scheme)) throw malformed('URI', text, 'not a scheme and what may follow it');
+  return { scheme: scheme.toLowerCase(), rest };
 }
 
-function parseOtherUri(text: string, scheme: string): OtherUri {
-  const rest = text.slice(scheme.length + 1);
-  if (!isAll(scheme, SCHEME) || !/^[a-z]/.test(scheme)) throw malformed('URI', text, 'no scheme');
-  if (!isOpaque(rest)) throw malformed('URI', text, 'nothing, or what no URI can hold, behind the scheme');
-  return { scheme, rest };
-}
-
-function isOpaque(rest: string): boolean {
-  return isAll(rest, VISIBLE) && !rest.includes('<') && !rest.includes('>') && !rest.includes('"');
-}
-
-/** `start` is where the URI starts, `userStart` what follows its scheme. */
-function readSipUri(text: string, start: number, userStart: number, end: number, scheme: 'sip' | 'sips'): SipUri {
-  const found = text.indexOf('@', userStart);
-  const at = found < end ? found : -1;
-  const colon = at < 0 ? -1 : text.indexOf(':', userStart);
-  const userEnd = colon >= 0 && colon < at ? colon : at;
-  if (userEnd === userStart) throw malformed('URI', text.slice(start, end), 'no user before "@" or ":"');
-  const user = at < 0 ? '' : readPart(text, userStart, userEnd, USER);
-  const password = userEnd < at ? readPart(text, userEnd + 1, at, PASSWORD) : undefined;
-
-  const hostStart = at < 0 ? userStart : at + 1;
-  const hostEnd = endOfHost(text, hostStart, end);
-  if (hostEnd < 0) throw malformed('URI', text.slice(start, end), 'no host');
-  const host = text.slice(hostStart, hostEnd);
-  if (hostEnd === end) {
-    return { scheme, user, password, host, port: undefined, params: NO_PARAMS, headers: NO_PARAMS };
-  }
-  const hasPort = text.charCodeAt(hostEnd) === COLON;
-  const portEnd = hasPort ? endOfDigits(text, hostEnd + 1, end) : hostEnd;
-  const port = hasPort ? parsePort(text, hostEnd + 1, portEnd) : undefined;
-  if (port === -1) throw malformed('URI', text.slice(start, end), 'no port behind ":"');
-  const question = text.indexOf('?', portEnd);
-  const paramsEnd = question < 0 || question > end ? end : question;
-  const params = portEnd < paramsEnd ? readUriParams(text, portEnd, paramsEnd) : NO_PARAMS;
-  const headers = paramsEnd < end ? parseUriHeaders(text.slice(paramsEnd + 1, end)) : NO_PARAMS;
-  return { scheme, user, password, host, port, params, headers };
-}
-
-/** One part of a URI, all of whose characters must be in `kind`, unescaped. */
-function readPart(text: string, start: number, end: number, kind: CharacterClass): string {
-  if (endOfRun(text, start, end, kind) !== end) {
-    throw malformed('URI', text.slice(start, end), 'a character that needs an escape');
-  }
-  return unescapePercent(text.slice(start, end));
-}
-
-function readUriParams(text: string, start: number, end: number): Params {
-  const params = new Map<string, string>();
-  let index = start;
-  while (index < end) {
-    if (text.charCodeAt(index) !== SEMICOLON) {
-      throw malformed('URI', text.slice(start, end), 'no ";" behind host and port');
-    }
-    const next = text.indexOf(';', index + 1);
-    const paramEnd = next < 0 || next > end ? end : next;
-    const equals = text.indexOf('=', index);
-    const nameEnd = equals < 0 || equals > paramEnd ? paramEnd : equals;
-    const name = readPart(text, index + 1, nameEnd, URI_PARAM).toLowerCase();
-    if (name === '' || params.has(name)) {
-      throw malformed('URI', text.slice(start, end), 'a parameter without a name, or twice');
-    }
-    params.set(name, nameEnd < paramEnd ? readPart(text, nameEnd + 1, paramEnd, URI_PARAM) : '');
-    index = paramEnd;
-  }
-  return params;
-}
-
-function parseUriHeaders(text: string): Params {
-  const headers = new Map<string, string>();
-  for (const piece of text.split('&')) {
-    const equals = piece.indexOf('=');
-    const name = equals > 0 ? readPart(piece, 0, equals, URI_HEADER).toLowerCase() : '';
-    if (name === '') throw malformed('URI', text, 'a header without name or "="');
-    const value = readPart(piece, equals + 1, piece.length, URI_HEADER);
-    const before = headers.get(name);
-    // A field that comes twice is one list: RFC 3261 §7.3.1.
-    headers.set(name, before === undefined ? value : `${before},${value}`);
-  }
-  return headers;
+/** What stands behind host and port. A header that comes twice is one list: RFC 3261 §7.3.1; no parameter does. */
+function readPairs(text: string, pair: RegExp): Params {
+  const pairs = new Map<string, string>();
+  pair.lastIndex = 0;
+  do {
+    const [, escaped = '', value = ''] = pair.exec(text) ?? [];
+    const name = unescapePercent(escaped).toLowerCase();
+    const before = pairs.get(name);
+    if (name === '' || (before !== undefined && pair === PARAM)) throw malformed('URI', text, 'no pairs, or one twice');
+    pairs.set(name, (before === undefined ? '' : `${before},`) + unescapePercent(value));
+  } while (pair.lastIndex < text.length);
+  return pairs;
 }
 
 /**
@@ -139,42 +81,30 @@ function parseUriHeaders(text: string): Params {
  */
 export function formatUri(uri: Uri): string {
   if (!isSipUri(uri)) return formatOtherUri(uri);
-  let text = `${uri.scheme}:`;
-  if (uri.user !== '') {
-    text += escapePercent(uri.user, USER);
-    if (uri.password !== undefined) text += `:${escapePercent(uri.password, PASSWORD)}`;
+  const { scheme, user, password, host, port, params, headers } = uri;
+  let text = `${scheme}:`;
+  if (user !== '') {
+    text += escapePercent(user, NOT_USER);
+    if (password !== undefined) text += `:${escapePercent(password, NOT_PASSWORD)}`;
     text += '@';
   }
-  if (!isHost(uri.host)) throw new TypeError(`Cannot format host ${JSON.stringify(uri.host)}: no host`);
-  text += uri.host;
-  if (uri.port !== undefined) text += `:${uri.port}`;
-  if (uri.params.size > 0) text += formatUriParams(uri.params);
-  if (uri.headers.size > 0) text += formatUriHeaders(uri.headers);
-  return text;
-}
-
-function formatOtherUri(uri: OtherUri): string {
-  if (!isAll(uri.scheme, SCHEME) || !isOpaque(uri.rest)) {
-    throw new TypeError(`Cannot format URI ${JSON.stringify(`${uri.scheme}:${uri.rest}`)}: no URI`);
-  }
-  return `${uri.scheme}:${uri.rest}`;
-}
-
-function formatUriParams(params: Params): string {
-  let text = '';
+  text += formatHostPort(host, port);
   for (const [name, value] of params) {
-    text += `;${escapePercent(name, URI_PARAM)}`;
-    if (value !== '') text += `=${escapePercent(value, URI_PARAM)}`;
+    text += `;${escapePercent(name, NOT_PARAM)}`;
+    if (value !== '') text += `=${escapePercent(value, NOT_PARAM)}`;
+  }
+  let separator = '?';
+  for (const [name, value] of headers) {
+    text += `${separator}${escapePercent(name, NOT_HEADER)}=${escapePercent(value, NOT_HEADER)}`;
+    separator = '&';
   }
   return text;
 }
 
-function formatUriHeaders(headers: Params): string {
-  let text = '';
-  for (const [name, value] of headers) {
-    text += `${text === '' ? '?' : '&'}${escapePercent(name, URI_HEADER)}=${escapePercent(value, URI_HEADER)}`;
-  }
-  return text;
+function formatOtherUri({ scheme, rest }: OtherUri): string {
+  const text = `${scheme}:${rest}`;
+  if (OTHER_URI.exec(text)?.[2] === rest) return text;
+  throw new TypeError(`Cannot format URI ${JSON.stringify(text)}: no URI`);
 }
 
 /**
@@ -183,6 +113,6 @@ function formatUriHeaders(headers: Params): string {
  */
 export function addressOf(uri: Uri): string {
   if (!isSipUri(uri)) return formatOtherUri(uri);
-  const host = canonicalHost(uri.host);
-  return uri.user === '' ? `${uri.scheme}:${host}` : `${uri.scheme}:${escapePercent(uri.user, USER)}@${host}`;
+  const { scheme, user, host } = uri;
+  return formatUri(SipUri(user, canonicalHost(host), { scheme }));
 }

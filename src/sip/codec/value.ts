@@ -17,16 +17,11 @@ export function Value(value: string, params: Params = NO_PARAMS): Value {
 
 /** Reads `text/plain;charset=utf-8`. Throws `SipSyntaxError` where the parameters are none. */
 export function parseValue(text: string): Value {
-  const semicolon = text.indexOf(';');
-  if (semicolon < 0) return { value: stripSpace(text), params: NO_PARAMS };
-  return {
-    value: stripSpace(text.slice(0, semicolon)),
-    params: parseParams('header value', text, semicolon, text.length),
-  };
+  const [value = ''] = text.split(';', 1);
+  return { value: stripSpace(value), params: parseParams('header value', text, value.length) };
 }
 
 /** `parseValue(formatValue(v))` equals `v`, for a value without `;` or spaces around it. */
 export function formatValue({ value, params }: Value): string {
-  checkLine(value);
-  return `${value}${formatParams(params)}`;
+  return checkLine(value) + formatParams(params);
 }

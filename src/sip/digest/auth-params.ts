@@ -12,7 +12,7 @@ export function parseDigestParams(what: string, text: string): Params | undefine
   if (scheme?.[1]?.toLowerCase() !== 'digest') return undefined;
   const params = new Map<string, string>();
   for (const pair of splitList(text.slice(scheme[0].length))) {
-    for (const [name, value] of parseParams(what, `;${pair}`, 0, pair.length + 1)) {
+    for (const [name, value] of parseParams(what, `;${pair}`, 0)) {
       if (params.has(name)) throw malformed(what, text, `two parameters "${name}"`);
       params.set(name, value);
     }
