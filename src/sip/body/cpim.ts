@@ -1,8 +1,6 @@
 import { formatUri, malformed, NameAddr, parseUri, stripSpace } from '../codec/index.js';
 import { escapeCpim, unescapeCpim } from './cpim-escape.js';
 
-const CR = 13;
-
 /** The namespace of the delivery and read notices, RFC 5438 §6.2. */
 const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
 
@@ -26,43 +24,29 @@ export interface Cpim {
   readonly content: string;
 }
 
-/** The values as they stand; `''` where there is none. */
-interface RawFields {
-  from: string;
-  to: string;
-  dateTime: string;
-  subject: string | undefined;
-  /** The prefix of the imdn namespace, with its dot. The sender chooses it: RFC 3862 §3.4. */
-  prefix: string;
-  messageId: string;
-  dispositionNotification: string;
-  contentType: string;
-  contentDisposition: string | undefined;
-  /** Where the content is in the text. */
-  contentStart: number;
-}
-
 /**
- * Reads a `message/cpim` body. Line breaks may lack their CR; fields that are not listed in `Cpim` are passed over.
+ * Reads a `message/cpim` body. Line breaks may lack their CR; fields that are not listed in `Cpim` are passed over, and
+ * of a field that comes twice the first is the one shown.
  * @throws {SipSyntaxError} Without From or To, or where a known field is broken.
  */
 export function parseCpim(text: string): Cpim {
-  const raw = readFields(text);
-  const cpim = {
-    from: parseAddress('CPIM From', raw.from),
-    to: parseAddress('CPIM To', raw.to),
-    dateTime: parseDateTime(raw.dateTime),
-    messageId: unescapeCpim(raw.messageId),
-    dispositionNotification: parseTokens(raw.dispositionNotification),
-    contentType: raw.contentType === '' ? 'text/plain' : raw.contentType,
-    content: text.slice(raw.contentStart),
-  };
-  const { subject, contentDisposition } = raw;
-  if (subject === undefined && contentDisposition === undefined) return cpim;
+  const outer = readBlock(text, 0);
+  const inner = readBlock(text, outer.end);
+  const first = (name: string): string => outer.fields.get(name)?.[0] ?? '';
+  const prefix = prefixOf(outer.fields.get('ns') ?? []);
+  const [subject] = outer.fields.get('subject') ?? [];
+  const [contentDisposition] = inner.fields.get('content-disposition') ?? [];
   return {
-    ...cpim,
-    ...(subject === undefined ? {} : { subject: unescapeCpim(withoutParams(subject)) }),
+    from: parseAddress('CPIM From', first('from')),
+    to: parseAddress('CPIM To', first('to')),
+    dateTime: parseDateTime(first('datetime')),
+    messageId: unescapeCpim(first(`${prefix}message-id`)),
+    dispositionNotification: parseTokens(first(`${prefix}disposition-notification`)),
+    // Subject may carry `;lang=…` between colon and value. RFC 3862 §3.3.
+    ...(subject === undefined ? {} : { subject: unescapeCpim(subject.replace(/^(;[^;\s=]+=[^;\s]*)+ /, '')) }),
+    contentType: inner.fields.get('content-type')?.[0] || 'text/plain',
     ...(contentDisposition === undefined ? {} : { contentDisposition }),
+    content: text.slice(inner.end),
   };
 }
 
@@ -80,80 +64,30 @@ export function formatCpim(cpim: Cpim): string {
   return `${text}\r\n${cpim.content}`;
 }
 
-/** Two blocks of `Name: value` lines, each with an empty line behind, then the content. */
-function readFields(text: string): RawFields {
-  const raw: RawFields = {
-    from: '',
-    to: '',
-    dateTime: '',
-    subject: undefined,
-    prefix: 'imdn.',
-    messageId: '',
-    dispositionNotification: '',
-    contentType: '',
-    contentDisposition: undefined,
-    contentStart: 0,
-  };
-  const innerStart = readLines(text, 0, raw, readOuter);
-  raw.contentStart = readLines(text, innerStart, raw, readInner);
-  return raw;
-}
-
-/** Reads up to an empty line or the end; returns the index behind it. */
-function readLines(
-  text: string,
-  start: number,
-  raw: RawFields,
-  read: (raw: RawFields, name: string, value: string) => void,
-): number {
-  let index = start;
-  while (index < text.length) {
-    const found = text.indexOf('\n', index);
-    const next = found < 0 ? text.length : found + 1;
-    const lineEnd = found < 0 ? next : found > index && text.charCodeAt(found - 1) === CR ? found - 1 : found;
-    const line = text.slice(index, lineEnd);
-    if (line === '') return next;
+/** `Name: value` lines up to an empty one or the end, by name in lower case, and the index behind them. */
+function readBlock(text: string, start: number): { fields: Map<string, string[]>; end: number } {
+  const fields = new Map<string, string[]>();
+  let end = start;
+  while (end < text.length) {
+    const lineStart = end;
+    end = text.indexOf('\n', lineStart) + 1 || text.length;
+    const line = text.slice(lineStart, end).replace(/\r?\n$/, '');
+    if (line === '') break;
     const colon = line.indexOf(':');
     if (colon < 0) throw malformed('message/cpim', line, 'a line without ":"');
-    read(raw, line.slice(0, colon).toLowerCase(), stripSpace(line.slice(colon + 1)));
-    index = next;
+    const name = line.slice(0, colon).toLowerCase();
+    const values = fields.get(name) ?? [];
+    values.push(stripSpace(line.slice(colon + 1)));
+    fields.set(name, values);
   }
-  return index;
+  return { fields, end };
 }
 
-function readOuter(raw: RawFields, name: string, value: string): void {
-  switch (name) {
-    case 'from':
-      raw.from = value;
-      return;
-    case 'to':
-      // Others may follow; the first is the one shown.
-      if (raw.to === '') raw.to = value;
-      return;
-    case 'datetime':
-      raw.dateTime = value;
-      return;
-    case 'subject':
-      raw.subject ??= value;
-      return;
-    case 'ns':
-      if (value.endsWith(`<${IMDN_NAMESPACE}>`)) raw.prefix = prefixOf(value);
-      return;
-    default:
-      if (name === `${raw.prefix}message-id`) raw.messageId = value;
-      else if (name === `${raw.prefix}disposition-notification`) raw.dispositionNotification = value;
-  }
-}
-
-/** `imdn <urn:…>`, or `<urn:…>` alone where the names have no prefix. */
-function prefixOf(value: string): string {
-  const prefix = stripSpace(value.slice(0, value.indexOf('<')));
+/** Of the imdn namespace, with its dot: `imdn <urn:…>`, or none. The sender chooses it: RFC 3862 §3.4. */
+function prefixOf(namespaces: readonly string[]): string {
+  const declared = namespaces.find(value => value.endsWith(`<${IMDN_NAMESPACE}>`)) ?? 'imdn<';
+  const prefix = stripSpace(declared.slice(0, declared.indexOf('<')));
   return prefix === '' ? '' : `${prefix.toLowerCase()}.`;
-}
-
-function readInner(raw: RawFields, name: string, value: string): void {
-  if (name === 'content-type') raw.contentType = value;
-  else if (name === 'content-disposition') raw.contentDisposition = value;
 }
 
 function parseAddress(what: string, text: string): NameAddr {
@@ -185,11 +119,6 @@ function parseTokens(text: string): readonly string[] {
     .split(',')
     .map(token => unescapeCpim(stripSpace(token)))
     .filter(token => token !== '');
-}
-
-/** Subject may carry `;lang=…` between colon and value. RFC 3862 §3.3. */
-function withoutParams(text: string): string {
-  return text.replace(/^(;[^;\s=]+=[^;\s]*)+ /, '');
 }
 
 function oneLine(text: string): string {

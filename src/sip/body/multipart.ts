@@ -1,4 +1,5 @@
 import {
+  decodeBody,
   decodeUtf8,
   encodeUtf8,
   formatHeader,
@@ -8,9 +9,10 @@ import {
   randomToken,
   SipSyntaxError,
   stripSpace,
+  toBinary,
   type Body,
 } from '../codec/index.js';
-import { findParts, toBinary, toBytes } from './boundary.js';
+import { findParts } from './boundary.js';
 
 /** One part of a multipart body. RFC 2046 §5.1, RFC 5621. */
 export interface Part {
@@ -52,9 +54,7 @@ export function isMultipart(contentType: string): boolean {
 export function parseMultipart(contentType: string, body: Body, { maxParts = 16 }: MultipartLimits = {}): Part[] {
   const boundary = parseValue(contentType).params.get('boundary');
   if (!isMultipart(contentType) || !boundary) throw malformed('multipart', contentType, 'no boundary');
-  const binary = typeof body !== 'string';
-  const pieces = findParts(binary ? toBinary(body) : body, boundary, maxParts);
-  return pieces.map(piece => parsePart(piece, binary));
+  return findParts(body, boundary, maxParts).map(parsePart);
 }
 
 /** All parts that are not multipart themselves, in the order of the text. RFC 5621 §3.2. */
@@ -112,33 +112,29 @@ function join(pieces: readonly Body[]): Body {
 }
 
 /** A part without header fields starts with the empty line. */
-function parsePart(piece: string, binary: boolean): Part {
-  const headEnd = piece.startsWith('\r\n') ? 0 : piece.indexOf('\r\n\r\n');
-  if (headEnd < 0) throw malformed('multipart', piece, 'a part without an empty line');
-  const headers = parsePartHead(decode(piece.slice(0, headEnd), binary));
+function parsePart(piece: Body): Part {
+  const whole = typeof piece === 'string' ? piece : decodeBody(piece);
+  const text = typeof whole === 'string' ? whole : toBinary(whole);
+  const headEnd = text.startsWith('\r\n') ? 0 : text.indexOf('\r\n\r\n') + 2;
+  if (headEnd === 1) throw malformed('multipart', text, 'a part without an empty line');
+  const head = whole.slice(0, headEnd);
+  const headers = parsePartHead(typeof head === 'string' ? head : decodeUtf8(head));
   const contentType = headers.get('content-type') ?? 'text/plain';
   const contentDisposition = headers.get('content-disposition') ?? '';
   headers.delete('content-type');
   headers.delete('content-disposition');
-  const content = piece.slice(headEnd === 0 ? 2 : headEnd + 4);
-  const body = binary ? (decodeUtf8(toBytes(content)) ?? toBytes(content)) : content;
-  return { contentType, contentDisposition, headers, body };
+  return { contentType, contentDisposition, headers, body: whole.slice(headEnd + 2) };
 }
 
-function decode(text: string, binary: boolean): string {
-  const decoded = binary ? decodeUtf8(toBytes(text)) : text;
-  if (decoded === undefined) throw malformed('multipart', text, "a part's head that is not UTF-8");
-  return decoded;
-}
-
-function parsePartHead(head: string): Map<string, string> {
+function parsePartHead(head: string | undefined): Map<string, string> {
+  if (head === undefined) throw malformed('multipart', '', "a part's head that is not UTF-8");
   const headers = new Map<string, string>();
   for (const line of head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
     if (line === '') continue;
-    const colon = line.indexOf(':');
-    const name = stripSpace(line.slice(0, Math.max(colon, 0))).toLowerCase();
-    if (name === '' || headers.has(name)) throw malformed('multipart', line, 'no header field, or one that was there');
-    headers.set(name, stripSpace(line.slice(colon + 1)));
+    const [, name = '', value = ''] = /^([^:]+):([^]*)$/.exec(line) ?? [];
+    const lower = stripSpace(name).toLowerCase();
+    if (lower === '' || headers.has(lower)) throw malformed('multipart', line, 'no header field, or one twice');
+    headers.set(lower, stripSpace(value));
   }
   return headers;
 }
