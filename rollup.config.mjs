@@ -27,7 +27,7 @@ export default {
     nodeResolve({ exportConditions: ['browser', 'production'] }),
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
     shortPrivateNames,
-    terser({ ecma: 2022, format: { comments: false }, compress: { passes: 3 } }),
+    terser({ ecma: 2022, format: { comments: false }, compress: { passes: 2 } }),
   ],
   output: [
     { file: 'dist/sip-chat-elements.js', format: 'es', sourcemap: true },

@@ -1,15 +1,27 @@
 // Takes the line breaks and indents of the source out of css``, html`` and svg`` templates. What they mean stays.
 import MagicString from 'magic-string';
 
-/** Strings, comments, punctuation with the space around it, `0` before a decimal point. Strings first: they stay. */
-const CSS =
-  /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\/\*.*?\*\/|[;\s]*(\})\s*|\s*([{;,])\s*|(:)\s+|(\s+)|(?<![\w.])0(?=\.\d)/gs;
+/** Whitespace or a comment. */
+const GAP = String.raw`(?:\s|/\*.*?\*/)`;
+/** Strings, which stay; punctuation with the gaps around it; other gaps; `0` before a decimal point. */
+const CSS = new RegExp(
+  [
+    String.raw`("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')`,
+    String.raw`(?:;|${GAP})*(\})${GAP}*`,
+    String.raw`${GAP}*([{;,])${GAP}*`,
+    String.raw`([:(])${GAP}+`,
+    String.raw`${GAP}+(\))`,
+    String.raw`(${GAP}+)`,
+    String.raw`(?<![\w.])0(?=\.\d)`,
+  ].join('|'),
+  'gs',
+);
 
 /** `a { b: 0.5em; }` becomes `a{b:.5em}`. A space before a colon stays, for `.a :hover` is not `.a:hover`. */
 export function minifyCss(text) {
   return text.replace(
     CSS,
-    (_, string, end, mark, colon, space) => string ?? end ?? mark ?? colon ?? (space ? ' ' : ''),
+    (_, string, end, mark, before, after, space) => string ?? end ?? mark ?? before ?? after ?? (space ? ' ' : ''),
   );
 }
 

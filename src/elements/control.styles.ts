@@ -21,12 +21,12 @@ export const controls = css`
     touch-action: manipulation;
   }
   button:hover {
-    background: var(--_tint);
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
   }
   .primary {
     border-color: transparent;
     background: var(--_accent);
-    color: var(--_on-accent);
+    color: var(--chat-on-accent, #fff);
   }
   .primary:hover {
     background: color-mix(in oklab, var(--_accent) 88%, #000);
@@ -47,7 +47,8 @@ export const controls = css`
     cursor: default;
   }
   input,
-  textarea {
+  textarea,
+  .twin {
     inline-size: 100%;
     margin: 0;
     padding: 0.4375rem 0.875rem;

@@ -2,9 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .composer {
-    display: flex;
+    flex-wrap: nowrap;
     align-items: end;
-    gap: 0.5rem;
   }
   .grow {
     display: grid;
@@ -14,8 +13,6 @@ export const styles = css`
   .twin,
   textarea {
     grid-area: 1 / 1;
-    padding: 0.4375rem 0.875rem;
-    border: 1px solid var(--_line);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

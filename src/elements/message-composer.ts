@@ -64,7 +64,7 @@ export class MessageComposerElement extends ConversationElement {
     const enabled = conversation?.chatService.sendMessage.enabled;
     const possible = enabled?.();
     return html`
-      <div class="composer" part="composer">
+      <div class="composer line" part="composer">
         <slot name="actions"></slot>
         <div class="grow">
           <div class="twin" aria-hidden="true">${value}&#8203;</div>

@@ -77,10 +77,7 @@ export const styles = css`
   }
   .byline,
   .status {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.125rem 0.5rem;
+    row-gap: 0.125rem;
     margin-block: 0.1875rem;
     padding-inline: 0.25rem;
   }
@@ -134,7 +131,7 @@ export const styles = css`
     justify-content: end;
     color: var(--_danger);
   }
-  .line {
+  .status .line {
     --_icon: 1rem;
     flex-wrap: nowrap;
     gap: 0.375rem;

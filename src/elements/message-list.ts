@@ -201,7 +201,7 @@ export class MessageListElement extends ConversationElement {
     const at = message.timestamp();
     const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
     const name = own ? strings.you : personName(message.sender);
-    return html`<div class=${first ? 'byline' : 'unseen'} part="byline">
+    return html`<div class=${first ? 'byline line' : 'unseen'} part="byline">
       <bdi class=${look} part="sender">${name}</bdi>
       <time part="time" datetime=${at.toISOString()}>${formatTime(at)}</time>
     </div>`;
@@ -209,13 +209,13 @@ export class MessageListElement extends ConversationElement {
 
   #status(message: TextMessage, mark: string): TemplateResult {
     if (mark !== 'failed') {
-      return html`<div class="status" part="status">${mark ? strings.sending : strings.sent}</div>`;
+      return html`<div class="status line" part="status">${mark ? strings.sending : strings.sent}</div>`;
     }
     const again = (): void => {
       message.retry().catch(() => {}); // the row turns Failed again and says why
     };
     const copied = this.copiedKey === message.key();
-    return html`<div class="status failed" part="status failed">
+    return html`<div class="status failed line" part="status failed">
       <span class="line">${warnIcon}<bdi>${this.#whyFailed(message)}</bdi></span>
       <span class="line"
         >${

@@ -11,6 +11,7 @@ export const styles = css`
   }
   .line {
     flex-wrap: nowrap;
+    align-items: stretch;
   }
   [aria-invalid] {
     border-color: var(--_danger);

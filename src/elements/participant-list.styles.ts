@@ -1,14 +1,12 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .list {
+  .line {
     gap: 0.375rem;
   }
   .person {
     --_avatar: 1.375rem;
-    display: flex;
-    align-items: center;
-    gap: 0.375rem;
+    flex-wrap: nowrap;
     max-inline-size: 100%;
     padding-block: 0.125rem;
     padding-inline: 0.1875rem 0.625rem;

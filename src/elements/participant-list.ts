@@ -27,7 +27,7 @@ export class ParticipantListElement extends ConversationElement {
 
   protected override render() {
     const people = this.conversation?.participants() ?? [];
-    return html`<div class="list line" part="list" role="list" aria-label=${strings.peopleInChat}>
+    return html`<div class="line" part="list" role="list" aria-label=${strings.peopleInChat}>
       ${repeat(
         people,
         participant => participant,
@@ -40,7 +40,7 @@ export class ParticipantListElement extends ConversationElement {
     const pending = participant.state() === 'Connecting';
     const note = pending ? strings.beingAsked : participant.isAnonymous() ? strings.guest : '';
     return html`<div
-      class="person ${pending ? 'pending' : ''}"
+      class="person line ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
       role="listitem"
     >

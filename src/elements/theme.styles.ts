@@ -7,7 +7,6 @@ import { css } from 'lit';
 export const theme = css`
   :host {
     --_accent: var(--chat-accent, light-dark(#2f55d4, #4468e8));
-    --_on-accent: var(--chat-on-accent, #fff);
     --_surface: var(--chat-surface, light-dark(#fff, #17191f));
     --_bubble: var(--chat-bubble, light-dark(#f1f3f6, #262a33));
     --_own: var(
@@ -23,7 +22,6 @@ export const theme = css`
     --_danger: var(--chat-danger, light-dark(#b3261e, #ff9c92));
     --_radius: var(--chat-radius, 1rem);
     --_link: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 55%, #fff));
-    --_tint: color-mix(in oklab, var(--_text) 7%, transparent);
     display: block;
     position: relative;
     color: var(--_text);
