@@ -27,8 +27,11 @@ interface OpenElement {
   text: string;
 }
 
-const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
-const ATTRIBUTE = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
+/** Text, a comment, CDATA, an end tag, or a start tag with its attributes and whether it is empty. */
+const TOKEN =
+  /([^<]+)|<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\/([^>]*)>|<([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+const ATTRIBUTE = /([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
 
 /** An element to write. */
@@ -53,21 +56,22 @@ export function parseXml(text: string, { maxLength = 262_144, maxDepth = 16 }: X
   if (text.length > maxLength) throw refuse(text, 0, `more than ${maxLength} characters`);
   const root: OpenElement = { tag: '', name: '', attributes: new Map(), children: [], text: '' };
   const open = [root];
-  let index = endOfDeclaration(text);
+  // A declaration at the start, and a byte order mark, are passed over.
+  let index = /^\ufeff?(?:<\?xml\s[^]*?\?>)?/.exec(text)?.[0].length ?? 0;
   while (index < text.length) {
     const current = open[open.length - 1] ?? root;
-    const next = text.indexOf('<', index);
-    const textEnd = next < 0 ? text.length : next;
-    current.text += unescapeXml(text.slice(index, textEnd));
-    index = textEnd;
-    if (next < 0) break;
-    if (text.startsWith('<!--', index)) index = endOf(text, '-->', index);
-    else if (text.startsWith('<![CDATA[', index)) {
-      const end = endOf(text, ']]>', index);
-      current.text += text.slice(index + 9, end - 3);
-      index = end;
-    } else if (text.startsWith('</', index)) index = closeElement(text, index, open);
-    else index = openElement(text, index, open, maxDepth);
+    TOKEN.lastIndex = index;
+    const match = TOKEN.exec(text);
+    if (!match) throw refuse(text, index, 'a "<" that starts nothing that is read');
+    const [, plain = '', verbatim = '', endTag, tag, attributes = '', empty] = match;
+    current.text += unescapeXml(plain) + verbatim;
+    if (tag !== undefined) {
+      if (open.length > maxDepth) throw refuse(text, index, `more than ${maxDepth} elements within each other`);
+      const element = { tag, name: localName(tag), attributes: readAttributes(attributes), children: [], text: '' };
+      open.push(element);
+    }
+    if (endTag !== undefined || empty) closeElement(open, text, index, endTag);
+    index = TOKEN.lastIndex;
   }
   const [element] = root.children;
   if (open.length > 1 || !element || root.children.length > 1 || root.text.trim() !== '') {
@@ -76,63 +80,25 @@ export function parseXml(text: string, { maxLength = 262_144, maxDepth = 16 }: X
   return element;
 }
 
-/** `<?xml …?>` at the start, and a byte order mark, are passed over. */
-function endOfDeclaration(text: string): number {
-  const start = text.startsWith('\ufeff') ? 1 : 0;
-  return /^<\?xml\s/.test(text.slice(start, start + 6)) ? endOf(text, '?>', start) : start;
-}
-
-function endOf(text: string, terminator: string, start: number): number {
-  const end = text.indexOf(terminator, start);
-  if (end < 0) throw refuse(text, start, `no "${terminator}"`);
-  return end + terminator.length;
-}
-
-function closeElement(text: string, start: number, open: OpenElement[]): number {
+/** `endTag` is missing for an empty element. */
+function closeElement(open: OpenElement[], text: string, index: number, endTag: string | undefined): void {
   const element = open.pop();
-  const end = endOf(text, '>', start);
   const parent = open[open.length - 1];
-  if (!element || !parent || text.slice(start + 2, end - 1).trimEnd() !== element.tag) {
-    throw refuse(text, start, 'an end tag that ends nothing');
+  if (!element || !parent || (endTag ?? element.tag).trimEnd() !== element.tag) {
+    throw refuse(text, index, 'an end tag that ends nothing');
   }
-  parent.children.push(finish(element));
-  return end;
+  const { name, attributes, children, text: content } = element;
+  parent.children.push({ name, attributes, children, text: content });
 }
 
-function openElement(text: string, start: number, open: OpenElement[], maxDepth: number): number {
-  NAME.lastIndex = start + 1;
-  const tag = NAME.exec(text)?.[0];
-  if (tag === undefined) throw refuse(text, start, 'a "<" that starts no element');
+function readAttributes(text: string): Map<string, string> {
   const attributes = new Map<string, string>();
-  const index = readAttributes(text, start + 1 + tag.length, attributes);
-  const element: OpenElement = { tag, name: localName(tag), attributes, children: [], text: '' };
-  const empty = text.startsWith('/>', index);
-  if (!empty && text[index] !== '>') throw refuse(text, start, 'a tag that does not end');
-  if (open.length > maxDepth) throw refuse(text, start, `more than ${maxDepth} elements within each other`);
-  if (empty) open[open.length - 1]?.children.push(finish(element));
-  else open.push(element);
-  return index + (empty ? 2 : 1);
-}
-
-/** Returns the index behind the attributes and the spaces after them. */
-function readAttributes(text: string, start: number, attributes: Map<string, string>): number {
-  let index = start;
-  for (;;) {
-    ATTRIBUTE.lastIndex = index;
-    const match = ATTRIBUTE.exec(text);
-    if (!match) break;
-    const [whole, name = '', inDouble, inSingle] = match;
-    index += whole.length;
-    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
-    if (attributes.has(localName(name))) throw refuse(text, index, `two attributes "${name}"`);
-    attributes.set(localName(name), unescapeXml(inDouble ?? inSingle ?? ''));
+  for (const [, name = '', inDouble, inSingle = ''] of text.matchAll(ATTRIBUTE)) {
+    if (/^xmlns(?::|$)/.test(name)) continue;
+    if (attributes.has(localName(name))) throw refuse(text, 0, `two attributes "${name}"`);
+    attributes.set(localName(name), unescapeXml(inDouble ?? inSingle));
   }
-  while (/\s/.test(text[index] ?? '')) index++;
-  return index;
-}
-
-function finish({ name, attributes, children, text }: OpenElement): XmlElement {
-  return { name, attributes, children, text };
+  return attributes;
 }
 
 function localName(name: string): string {
@@ -183,8 +149,7 @@ function formatElement({ name, attributes, children, text }: XmlElement): string
 }
 
 function checkName(name: string): string {
-  NAME.lastIndex = 0;
-  if (NAME.exec(name)?.[0] !== name) throw new TypeError(`Cannot format XML name ${JSON.stringify(name)}`);
+  if (!NAME.test(name)) throw new TypeError(`Cannot format XML name ${JSON.stringify(name)}`);
   return name;
 }
 
