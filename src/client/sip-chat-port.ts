@@ -1,6 +1,6 @@
 import type { ChatEvents, ChatPort, OutgoingText } from '../model/index.js';
 import { Reason } from '../observable/index.js';
-import type { Dialog, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
+import type { Dialog, Flow, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
 import {
   formatPayload,
   formatUri,
@@ -71,6 +71,11 @@ export class SipChatPort implements ChatPort, Returnable {
   accept(): Promise<void> {
     const invitation = this.#invitation;
     if (!invitation || this.#over) return Promise.reject(invitationFailed({ status: 487 }));
+    if (invitation.flow.closed) {
+      const lost = new Reason('Dropped', { message: 'The connection to the server was lost.' });
+      this.withdraw(lost);
+      return Promise.reject(lost);
+    }
     this.#invitation = undefined;
     this.#onAnswered();
     const dialog = invitation.createDialog(this.#link.contact);
@@ -132,8 +137,10 @@ export class SipChatPort implements ChatPort, Returnable {
     if (this.#invite === invite) this.#invite = undefined;
     if (dialog && this.#over) void dialog.bye();
     if (this.#over) return new Reason('Canceled', { message: 'The invitation was withdrawn.' });
-    // The connection went again: the next one comes back.
-    if (!dialog && flow.closed && this.#uri) return undefined;
+    if (!dialog && this.#uri && (response.status === 408 || response.status === 503)) {
+      flow.transport.close(); // coming back did not work over this connection: the next one tries again
+      return undefined;
+    }
     if (!dialog) return invitationFailed(response);
     this.#identify(response);
     this.#up(dialog, response);
@@ -156,7 +163,7 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#dialog = dialog;
     if (isSipUri(dialog.remoteTarget)) this.#uri = dialog.remoteTarget;
     dialog.onRequest = request => this.#take(request);
-    dialog.onLost = () => this.#lost();
+    dialog.onLost = () => this.#lost(dialog.flow);
     this.#link.keep(this);
     this.#followFocus(message);
     this.#outbox.open(text =>
@@ -205,12 +212,15 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#roster = new ConferenceRoster(this.#link, focus.uri, people => this.#events.roster(people));
   }
 
-  /** The dialog is gone without a BYE. A new connection comes back by itself; over one that lives we ask at once. */
-  #lost(): void {
+  /**
+   * The dialog is gone without a BYE. A connection over which nobody answers, or over which the server no longer knows
+   * us, is no good: the next one comes back.
+   */
+  #lost(flow: Flow): void {
     this.#dialog = undefined;
     this.#roster?.close();
     this.#outbox.hold();
-    if (!this.#link.flow.closed) this.comeBack();
+    flow.transport.close();
   }
 
   /** Tells the model that it is over, once. */

@@ -1,10 +1,9 @@
 import type { WebSocket } from 'ws';
 import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
-import { checkRequest, SipSyntaxError, type Capabilities } from '../sip/codec/index.js';
+import { checkRequest, type Capabilities } from '../sip/codec/index.js';
 import type { Accounts } from './accounts.js';
 import { Connection } from './connection.js';
-import { Focus } from './focus/index.js';
-import { SipError } from './focus/sip-error.js';
+import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
 import { Registrar } from './registrar.js';
 import { SignIn } from './sign-in.js';
@@ -96,7 +95,7 @@ export class SipService {
     try {
       this.#serve(request);
     } catch (error) {
-      refuse(request, error);
+      answerError(request, error);
     }
   }
 
@@ -108,23 +107,12 @@ export class SipService {
     if (refusal) return request.respond(refusal.status, { headers: refusal.headers });
     switch (request.message.method) {
       case 'REGISTER':
-        this.#registrar.register(request, account).catch((error: unknown) => refuse(request, error));
+        this.#registrar.register(request, account).catch((error: unknown) => answerError(request, error));
         return;
       case 'OPTIONS':
         return request.respond(200, { headers: ABILITIES });
       default:
         return this.#focus.onRequest(request, account);
     }
-  }
-}
-
-/** Where errors stop: a refusal is the answer, and anything else is a fault of ours. */
-function refuse(request: IncomingRequest, error: unknown): void {
-  if (request.status !== 0) console.error(error);
-  else if (error instanceof SipError) request.respond(error.status, { reason: error.message, headers: error.headers });
-  else if (error instanceof SipSyntaxError) request.respond(error.status, { reason: error.reason });
-  else {
-    console.error(error);
-    request.respond(500);
   }
 }

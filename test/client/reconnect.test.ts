@@ -32,6 +32,7 @@ test('a restart of the server: the conversation goes on, and nothing is lost or 
   await untilMessages(atAlice, 4);
   assert.deepEqual(textsOf(atBob), ['before', 'while away 1', 'while away 2', 'after']);
   assert.deepEqual(textsOf(atAlice), textsOf(atBob));
+  await until(carol.connection, 'Connected');
   assert.equal(alice.connection(), 'Connected');
   await atAlice.leave();
   await until(atBob.state, 'Disconnected');

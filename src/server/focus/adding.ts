@@ -2,7 +2,7 @@ import { formatSessionOffer } from '../../sip/body/index.js';
 import type { Conversation } from './conversation.js';
 import type { FormattedBody } from './offer.js';
 import { FOCUS_OFFER } from './peer.js';
-import { acceptedPeer, type Ringing } from './ringing.js';
+import { acceptedPeer, type Accepted, type Ringing } from './ringing.js';
 
 /** One member asks somebody in. */
 export interface AddRequest {
@@ -36,7 +36,7 @@ export async function addMember(conversation: Conversation, add: AddRequest): Pr
 
 async function ask(conversation: Conversation, add: AddRequest): Promise<AddOutcome> {
   const { by, who } = add;
-  if (conversation.state.members.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
+  if (conversation.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
   await conversation.promote(by);
   await conversation.invited(by, who);
   const ringing = await add.ring(formatSessionOffer(FOCUS_OFFER));
@@ -44,12 +44,20 @@ async function ask(conversation: Conversation, add: AddRequest): Promise<AddOutc
   ringing.onRinging = add.onRinging;
   try {
     const outcome = await ringing.outcome;
-    if (outcome.accepted) {
-      const leg = conversation.attach(who, outcome.accepted.dialog, acceptedPeer(outcome.accepted));
-      await conversation.join(who, [leg]);
-    }
+    if (outcome.accepted) await letIn(conversation, who, outcome.accepted);
     return outcome;
   } finally {
     release();
+  }
+}
+
+async function letIn(conversation: Conversation, who: string, accepted: Accepted): Promise<void> {
+  const leg = conversation.attach(who, accepted.dialog, acceptedPeer(accepted));
+  try {
+    await conversation.join(who, [leg]);
+  } catch (error) {
+    conversation.detach(leg);
+    void accepted.dialog.bye();
+    throw error;
   }
 }

@@ -28,6 +28,6 @@ export async function comeBack(
 function readHistoryAfter({ message }: IncomingRequest): number | undefined {
   const text = header(message, 'history-after');
   if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw new SipError(400, `Cannot parse History-After "${text}": not a position`);
+  if (!/^\d{1,15}$/.test(text)) throw new SipError(400, 'History-After is no position');
   return Number(text);
 }

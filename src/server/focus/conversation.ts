@@ -37,6 +37,8 @@ export class Conversation implements LegOwner {
   readonly #log: ConversationLog;
   readonly #legs = new Set<Leg>();
   readonly #ringing = new Set<Ringing>();
+  /** Whose `joined` is being logged. */
+  readonly #joining = new Set<string>();
   /** Who is being added now, by address. */
   readonly #adding = new Map<string, Promise<AddOutcome>>();
   /** Members with no leg, and what ends their grace time. */
@@ -72,7 +74,7 @@ export class Conversation implements LegOwner {
     await this.#log.append({ type: 'started', at: Date.now(), by, to });
   }
 
-  /** Gives a dialog of `address` its leg. It may speak at once, and hears what comes once `join` or `resume` admits it. */
+  /** Gives a dialog of `address` its leg. It hears what comes once `join` or `resume` admits it. */
   attach(address: string, dialog: Dialog, peer: Peer): Leg {
     const leg = new Leg({ address, dialog, peer }, this);
     this.#legs.add(leg);
@@ -90,13 +92,22 @@ export class Conversation implements LegOwner {
    */
   async join(address: string, legs: readonly Leg[], after?: number): Promise<number> {
     const event = { type: 'joined', at: Date.now(), who: address, ...(after === undefined ? {} : { after }) } as const;
-    const { position } = await this.#log.append(event, {
-      applied: position => {
-        for (const leg of legs) leg.admit(position);
-        this.roster.joined(address);
-      },
-    });
-    return position;
+    this.#joining.add(address);
+    const applied = (position: number): void => {
+      for (const leg of legs) leg.admit(position);
+      this.roster.joined(address);
+      for (const leg of legs) this.#watch(leg.address); // who was lost meanwhile
+    };
+    try {
+      return (await this.#log.append(event, { applied })).position;
+    } finally {
+      this.#joining.delete(address);
+    }
+  }
+
+  /** May what comes by this leg be said here? Not before the chat is up, nor after its member has left. */
+  maySpeak(leg: Leg): boolean {
+    return this.#joining.has(leg.address) || (leg.admitted && this.state.members.has(leg.address));
   }
 
   /** A leg of a member who was away: sends what is logged after `after`, as far as they may read it, then what comes. */
@@ -104,11 +115,7 @@ export class Conversation implements LegOwner {
     const member = this.state.members.get(leg.address);
     if (!member) throw new SipError(403, 'Not in this conversation');
     this.#clearWatch(leg.address);
-    for (const other of this.#legs) {
-      if (other === leg || leg.instance === '' || other.instance !== leg.instance) continue;
-      this.detach(other);
-      other.dialog.end();
-    }
+    this.#replaceOlder(leg);
     const from = Math.max(after, member.after);
     leg.admit(from);
     try {
@@ -172,37 +179,40 @@ export class Conversation implements LegOwner {
   /** Logs that `address` has left, which ends a two-party chat. Their legs are gone at once. */
   async leave(address: string, cause = 200): Promise<void> {
     this.#clearWatch(address);
-    for (const leg of this.#legs) {
-      if (leg.address !== address) continue;
-      this.#legs.delete(leg);
-      if (!leg.dialog.ended) void leg.dialog.bye(byeReason(200, 'Left on another device'));
-    }
-    if (!this.state.members.has(address)) return;
+    this.#hangUp(address);
+    if (!(await this.includes(address))) return;
     if (!this.state.promoted) return this.end(cause);
-    await this.#log.append(
-      { type: 'left', at: Date.now(), who: address },
-      { applied: () => this.roster.left(address) },
-    );
+    const applied = (): void => {
+      this.#hangUp(address); // a leg that came back before this was on disk
+      this.roster.left(address);
+    };
+    try {
+      await this.#log.append({ type: 'left', at: Date.now(), who: address }, { applied });
+    } catch (error) {
+      this.#watch(address); // tried again when the grace time is over
+      throw error;
+    }
     if (this.state.members.size === 0) await this.end(cause);
   }
 
-  /** Ends it for everybody. */
+  /** Ends it for everybody. They are told even when it cannot be logged. */
   async end(cause = 200): Promise<void> {
     if (this.state.ended || this.#closed) return;
-    this.close();
-    await this.#log.append({ type: 'ended', at: Date.now() });
-    for (const leg of this.#legs) void leg.dialog.bye(byeReason(cause, cause === 200 ? 'Ended' : 'Connection lost'));
-    this.#legs.clear();
+    this.#release();
+    this.roster.close();
+    try {
+      await this.#log.append({ type: 'ended', at: Date.now() });
+    } finally {
+      for (const leg of this.#legs) void leg.dialog.bye(byeReason(cause, cause === 200 ? 'Ended' : 'Connection lost'));
+      this.#legs.clear();
+      this.#options.onEnded(this);
+    }
   }
 
   /** Lets go of everything that waits, without a word to anybody. */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    for (const ringing of this.#ringing) ringing.cancel();
-    for (const address of [...this.#away.keys()]) this.#clearWatch(address);
-    this.roster.close();
-    this.#options.onEnded(this);
+    this.#release();
+    this.roster.forget();
   }
 
   onRequest(leg: Leg, request: IncomingRequest): void {
@@ -211,6 +221,8 @@ export class Conversation implements LegOwner {
 
   onLost(leg: Leg): void {
     this.#legs.delete(leg);
+    // A device that is connected and does not answer would stay deaf: without its connection it comes back.
+    if (!leg.dialog.flow.closed) leg.dialog.flow.transport.close('no answer in a session');
     if (!this.answered) this.end(480).catch(error => console.error(error));
     else if (this.state.members.has(leg.address)) this.#watch(leg.address);
   }
@@ -227,6 +239,37 @@ export class Conversation implements LegOwner {
   /** Has the other side of the two-party chat ever come in? */
   get answered(): boolean {
     return this.state.promoted || this.state.members.size > 1;
+  }
+
+  /** How many are in or being asked in. */
+  get size(): number {
+    return this.state.members.size + this.#adding.size;
+  }
+
+  #release(): void {
+    this.#closed = true;
+    for (const ringing of this.#ringing) ringing.cancel();
+    for (const address of [...this.#away.keys()]) this.#clearWatch(address);
+  }
+
+  /** Takes away all legs of `address`. */
+  #hangUp(address: string): void {
+    for (const leg of this.#legs) {
+      if (leg.address !== address) continue;
+      this.#legs.delete(leg);
+      if (!leg.dialog.ended) void leg.dialog.bye(byeReason(200, 'Left'));
+    }
+  }
+
+  /** A device that comes back has one leg, and so has a connection of one person: earlier ones end without a word. */
+  #replaceOlder(leg: Leg): void {
+    for (const other of this.#legs) {
+      if (other === leg || other.address !== leg.address) continue;
+      const sameDevice = leg.instance !== '' && other.instance === leg.instance;
+      if (!sameDevice && other.dialog.flow !== leg.dialog.flow) continue;
+      this.detach(other);
+      other.dialog.end();
+    }
   }
 
   #deliver(message: LoggedMessage, origin: Leg): void {

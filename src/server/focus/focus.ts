@@ -7,17 +7,18 @@ import {
   NameAddr,
   parseUri,
   randomToken,
-  SipSyntaxError,
   type SipUri,
 } from '../../sip/codec/index.js';
 import type { Account, Accounts } from '../accounts.js';
 import type { Registrar } from '../registrar.js';
 import type { Store } from '../store/index.js';
 import { addMember, type AddOutcome } from './adding.js';
+import { answerError } from './answer-error.js';
 import { comeBack } from './come-back.js';
 import { Conversation } from './conversation.js';
 import { serveInSession } from './in-session.js';
 import { readOffer, type FormattedBody, type Offer } from './offer.js';
+import { readPeer } from './peer.js';
 import { readReferTo, serveRefer } from './refer.js';
 import { Ringing } from './ringing.js';
 import { SipError } from './sip-error.js';
@@ -106,16 +107,18 @@ export class Focus {
     const offer = this.#offer(request);
     if (!this.#options.accounts.find(callee)) throw new SipError(404, 'Not Found');
     if (callee === from.address) throw new SipError(403, 'Nobody can chat with themselves');
+    const peer = readPeer(offer.sdp, request.message.contact);
     request.respond(100);
     const conversation = this.#create();
     const ring = (body: FormattedBody) => this.#ring(conversation, callee, this.#nameOf(from.address), {}, body);
     const nameOf = this.#nameOf;
-    await startTwoPartyChat(conversation, { request, offer, caller: from.address, callee, nameOf, ring });
+    await startTwoPartyChat(conversation, { request, offer, peer, caller: from.address, callee, nameOf, ring });
   }
 
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
     if (conversation.state.ended) throw new SipError(410, 'The conversation has ended');
     if (!(await conversation.includes(address))) throw new SipError(403, 'Not in this conversation');
+    if (request.flow.closed) return; // while we waited; nobody hears the answer
     switch (request.message.method) {
       case 'INVITE':
         return comeBack(conversation, request, address, this.#offer(request));
@@ -207,17 +210,6 @@ export class Focus {
   }
 }
 
-/** The wall at which errors stop: what cannot be done or read is answered so, anything else is a fault of ours: 500. */
 function answered(request: IncomingRequest, served: Promise<void>): void {
-  served.catch((error: unknown) => {
-    const { status, reason, headers } = refusalOf(error);
-    if (status === 500) console.error(error);
-    if (request.status === 0) request.respond(status, { reason, headers });
-  });
-}
-
-function refusalOf(error: unknown): { status: number; reason: string; headers: SipError['headers'] } {
-  if (error instanceof SipError) return { status: error.status, reason: error.message, headers: error.headers };
-  if (error instanceof SipSyntaxError) return { status: error.status, reason: error.reason, headers: {} };
-  return { status: 500, reason: 'Server Internal Error', headers: {} };
+  served.catch((error: unknown) => answerError(request, error));
 }

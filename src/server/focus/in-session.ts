@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.js';
 import type { Leg } from './leg.js';
 import { readOffer } from './offer.js';
 import { answerTo } from './peer.js';
+import { SipError } from './sip-error.js';
 import { readSpoken } from './spoken.js';
 
 /** What may be sent inside a session. */
@@ -20,6 +21,7 @@ export async function serveInSession(
 ): Promise<void> {
   switch (request.message.method) {
     case 'MESSAGE': {
+      if (!conversation.maySpeak(leg)) throw new SipError(403, 'Not in this conversation');
       const spoken = readSpoken(request.message, maxMessageBytes);
       const { position } = await conversation.say(leg.address, spoken, leg);
       return request.respond(200, { headers: { 'History-Position': String(position) } });

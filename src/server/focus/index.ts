@@ -1,1 +1,2 @@
+export { answerError } from './answer-error.js';
 export { CONVERSATION_PREFIX, Focus, type FocusOptions } from './focus.js';

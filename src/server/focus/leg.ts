@@ -2,6 +2,12 @@ import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
 import type { NameAddr, Payload } from '../../sip/codec/index.js';
 import type { LoggedMessage } from './conversation-log.js';
 
+/** How much history may be on its way to a peer that has not answered yet, in bytes: well under what a slow reader may have waiting. */
+const MAX_UNANSWERED = 262_144;
+
+/** What surrounds a message's content on the wire, about, in bytes. */
+const MESSAGE_OVERHEAD = 1024;
+
 /** The texts of one logged message, each made when the first leg asks for it, then shared by all legs. */
 export interface Rendering {
   readonly message: LoggedMessage;
@@ -54,6 +60,11 @@ export class Leg {
     dialog.onLost = () => owner.onLost(this);
   }
 
+  /** Has it been admitted? */
+  get admitted(): boolean {
+    return this.#last !== Infinity;
+  }
+
   /** From now on what has a position greater than `after` is sent. */
   admit(after: number): void {
     this.#last = after;
@@ -62,22 +73,29 @@ export class Leg {
   /** Sends a live message, or lets it wait until history has been sent. */
   deliver(rendering: Rendering): void {
     if (this.#waiting) this.#waiting.push(rendering);
-    else this.#send(rendering);
+    else void this.#send(rendering);
   }
 
   /**
-   * Sends logged messages, then the live ones that came meanwhile.
+   * Sends logged messages, then the live ones that came meanwhile, no faster than the peer answers.
    * @throws What reading the history threw. Then live messages go on waiting, as they may not overtake: end the leg.
    */
   async catchUp(history: AsyncIterable<Rendering>): Promise<void> {
-    this.#waiting = [];
+    const waiting: Rendering[] = (this.#waiting = []);
+    let unanswered = 0;
+    const send = async (rendering: Rendering): Promise<void> => {
+      const answer = this.#send(rendering);
+      unanswered += rendering.message.event.content.length + MESSAGE_OVERHEAD;
+      if (unanswered < MAX_UNANSWERED) return;
+      await answer; // the peer has read everything before it too
+      unanswered = 0;
+    };
     for await (const rendering of history) {
       if (this.dialog.ended) return;
-      this.#send(rendering);
+      await send(rendering);
     }
-    const waiting = this.#waiting;
+    for (let next = waiting.shift(); next; next = waiting.shift()) await send(next);
     this.#waiting = undefined;
-    for (const rendering of waiting) this.#send(rendering);
   }
 
   /** Tells the peer that the conversation is a conference now: re-INVITE with the new Contact. RFC 4579 §4.2. */
@@ -87,12 +105,11 @@ export class Leg {
     await this.dialog.invite(offer);
   }
 
-  #send(rendering: Rendering): void {
+  /** Nothing to do with the answer: a peer that is gone is told by `onLost`, one that refuses a message has it in the log. */
+  #send(rendering: Rendering): Promise<unknown> | undefined {
     const { position } = rendering.message;
-    if (position <= this.#last || this.dialog.ended) return;
+    if (position <= this.#last || this.dialog.ended) return undefined;
     this.#last = position;
-    // Nothing to do with the answer: a peer that is gone is told by `onLost`, and one that refuses a message has it
-    // in the log all the same.
-    void this.dialog.request('MESSAGE', this.#takesCpim ? rendering.asCpim : rendering.asText);
+    return this.dialog.request('MESSAGE', this.#takesCpim ? rendering.asCpim : rendering.asText);
   }
 }

@@ -18,7 +18,7 @@ export function readReferTo({ message }: IncomingRequest): SipUri {
   const { uri } = parseNameAddr(text);
   if (!isSipUri(uri)) throw new SipError(416, 'Unsupported URI Scheme');
   const method = uri.params.get('method') ?? 'INVITE';
-  if (method.toUpperCase() !== 'INVITE') throw new SipError(501, `REFER for ${method} is not implemented`);
+  if (method.toUpperCase() !== 'INVITE') throw new SipError(501, 'A REFER for this method is not implemented');
   return uri;
 }
 

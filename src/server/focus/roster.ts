@@ -34,6 +34,9 @@ export class Roster {
   subscribe(request: IncomingRequest, address: string, contact: NameAddr): void {
     const refusal = refuseSubscribe(request);
     if (refusal) return request.respond(refusal.status, { headers: refusal.headers });
+    for (const other of this.#subscriptions) {
+      if (other.address === address && other.dialog.flow === request.flow) this.#forget(other); // one for each connection
+    }
     const dialog = request.createDialog(contact);
     const subscription: Subscription = { address, dialog, version: -1, expiry: undefined };
     this.#subscriptions.add(subscription);
@@ -56,6 +59,11 @@ export class Roster {
   /** The conversation has ended. RFC 6665 §4.1.3: `noresource`, do not come again. */
   close(): void {
     for (const subscription of this.#subscriptions) this.#end(subscription);
+  }
+
+  /** Lets go of all subscriptions without a word. */
+  forget(): void {
+    for (const subscription of this.#subscriptions) this.#forget(subscription);
   }
 
   #refresh(subscription: Subscription, request: IncomingRequest): void {

@@ -5,7 +5,7 @@ export class SipError extends Error {
 
   /**
    * @param status - 300 to 699.
-   * @param reason - The reason phrase: says what is wrong, for a person.
+   * @param reason - The reason phrase: says what is wrong, for a person. Never with text of the peer in it.
    * @param headers - Header fields that the status asks for: `Accept` for 415, `Retry-After` for 503 …
    */
   constructor(status: number, reason: string, headers: SipError['headers'] = {}) {

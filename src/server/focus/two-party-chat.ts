@@ -4,9 +4,9 @@ import { formatNameAddr, NameAddr } from '../../sip/codec/index.js';
 import type { AddOutcome } from './adding.js';
 import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
-import type { Leg } from './leg.js';
+import type { Leg, Peer } from './leg.js';
 import type { FormattedBody, Offer } from './offer.js';
-import { answerTo, FOCUS_OFFER, readPeer } from './peer.js';
+import { answerTo, FOCUS_OFFER } from './peer.js';
 import { acceptedPeer, type Ringing } from './ringing.js';
 import { formatSpoken } from './spoken.js';
 
@@ -14,6 +14,7 @@ import { formatSpoken } from './spoken.js';
 export interface ChatRequest {
   readonly request: IncomingRequest;
   readonly offer: Offer;
+  readonly peer: Peer;
   readonly caller: string;
   readonly callee: string;
   /** An address with the name that the server knows for it. */
@@ -27,13 +28,17 @@ export interface ChatRequest {
  * conversation. The first message is logged before anybody rings, and goes to the callee inside the invitation.
  */
 export async function startTwoPartyChat(conversation: Conversation, chat: ChatRequest): Promise<void> {
-  const { request, offer, caller, callee } = chat;
-  const peer = readPeer(offer.sdp, request.message.contact);
+  const { request, offer, peer, caller, callee } = chat;
+  const call: Call = { withdrawn: false, ringing: undefined };
+  request.onCancel = () => {
+    call.withdrawn = true;
+    call.ringing?.cancel();
+  };
   const leg = conversation.attach(caller, request.createDialog(conversation.contact), peer);
   try {
     await conversation.start(caller, callee);
     const first = offer.first && (await conversation.say(caller, offer.first, leg));
-    await conversation.addOnce(callee, () => askCallee(conversation, chat, leg, first));
+    await conversation.addOnce(callee, () => askCallee(conversation, chat, call, leg, first));
   } catch (error) {
     conversation.detach(leg);
     await conversation.end(500);
@@ -41,20 +46,24 @@ export async function startTwoPartyChat(conversation: Conversation, chat: ChatRe
   }
 }
 
+/** Whether the caller has withdrawn, which may be before anybody rings. */
+interface Call {
+  withdrawn: boolean;
+  ringing: Ringing | undefined;
+}
+
 async function askCallee(
   conversation: Conversation,
   chat: ChatRequest,
+  call: Call,
   leg: Leg,
   first: LoggedMessage | undefined,
 ): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
   const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first));
   const release = conversation.hold(ringing);
-  let withdrawn = false;
-  request.onCancel = () => {
-    withdrawn = true;
-    ringing.cancel();
-  };
+  call.ringing = ringing;
+  if (call.withdrawn) ringing.cancel();
   const identity = { 'P-Asserted-Identity': formatNameAddr(nameOf(callee)) };
   ringing.onRinging = () => request.respond(180, { headers: identity });
   const { accepted, status, reason } = await ringing.outcome;
@@ -62,7 +71,7 @@ async function askCallee(
   if (accepted) {
     const calleeLeg = conversation.attach(callee, accepted.dialog, acceptedPeer(accepted));
     const position = await conversation.join(callee, [leg, calleeLeg], 0);
-    if (!withdrawn && !leg.dialog.ended) {
+    if (!call.withdrawn && !leg.dialog.ended) {
       const payload = answerTo(chat.offer.sdp, { ...identity, 'History-Position': String(position) });
       request.respond(200, { payload });
       return { status, reason };
@@ -70,8 +79,8 @@ async function askCallee(
   }
   conversation.detach(leg);
   await conversation.end(accepted ? 487 : status);
-  if (withdrawn) request.respond(487);
-  else request.respond(status, { reason });
+  // A caller who was lost has been answered already, to nobody.
+  if (request.status === 0) request.respond(call.withdrawn ? 487 : status, call.withdrawn ? {} : { reason });
   return { status, reason };
 }
 

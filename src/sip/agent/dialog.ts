@@ -98,7 +98,9 @@ export class Dialog extends DialogState {
     this.#ended = true;
     this.flow.dialogs.delete(this.key);
     this.#invites.close();
-    for (const request of this.#held.splice(0)) request.respond(481);
+    for (const request of this.#held.splice(0)) {
+      if (request.status === 0) request.respond(481); // an INVITE has been answered above
+    }
   }
 
   /** For the agent: the dialog is gone, and its owner does not know it yet. */

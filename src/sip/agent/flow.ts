@@ -55,7 +55,7 @@ export class AgentFlow implements Flow {
    */
   end(endDialog: (dialog: Dialog) => void): void {
     this.closed = true;
-    for (const dialog of this.dialogs.values()) endDialog(dialog);
+    for (const dialog of this.dialogs.values()) this.core.tell(() => endDialog(dialog));
     this.transactions.close();
     for (const invite of this.unacknowledged.values()) invite.settle();
   }
