@@ -22,23 +22,16 @@ export function MessageSdp(host: string, acceptTypes: readonly string[]): Messag
  * @throws {SipSyntaxError} For text that is no SDP.
  */
 export function parseMessageSdp(text: string): MessageSdp | undefined {
-  const lines = text.split(/\r\n|\n/);
-  if (lines[0] !== 'v=0') throw malformed('SDP', text, 'no "v=0"');
-  const start = lines.findIndex(line => MEDIA.test(line));
-  if (start < 0) return undefined;
-  const [, media = '', port = ''] = MEDIA.exec(lines[start] ?? '') ?? [];
-  const next = lines.findIndex((line, index) => index > start && line.startsWith('m='));
-  const section = lines.slice(start + 1, next < 0 ? lines.length : next);
-  const connection = section.find(isConnection) ?? lines.find(isConnection);
-  const accept = section.find(line => line.startsWith(ACCEPT)) ?? '';
+  if (!/^v=0\r?(\n|$)/.test(text)) throw malformed('SDP', text, 'no "v=0"');
+  const [session = '', ...sections] = text.split(/\r?\n(?=m=)/);
+  const section = sections.find(lines => MEDIA.test(lines));
+  if (section === undefined) return undefined;
+  const connection = CONNECTION.exec(section) ?? CONNECTION.exec(session);
   return {
-    media: media === 'message' ? 'message' : 'x-ms-message',
-    host: connection?.split(' ')[2] ?? '',
-    port: Number(port),
-    acceptTypes: accept
-      .slice(ACCEPT.length)
-      .split(' ')
-      .filter(type => type !== ''),
+    media: mediaOf(section),
+    host: connection?.[1] ?? '',
+    port: Number(MEDIA.exec(section)?.[2]),
+    acceptTypes: /^a=accept-types:(.*)$/m.exec(section)?.[1]?.match(/\S+/g) ?? [],
   };
 }
 
@@ -66,15 +59,11 @@ export function answerMessageSdp(offer: string, sdp: MessageSdp): string {
   return text;
 }
 
-const MEDIA = /^m=(message|x-ms-message) (\d{1,5}) sip(?: |$)/i;
-const ACCEPT = 'a=accept-types:';
-
-function isConnection(line: string): boolean {
-  return line.startsWith('c=');
-}
+const MEDIA = /^m=(message|x-ms-message) (\d{1,5}) sip(?: |$)/im;
+const CONNECTION = /^c=\S* \S* (\S*)/m;
 
 function mediaOf(line: string): MessageSdp['media'] {
-  return line.startsWith('m=x') ? 'x-ms-message' : 'message';
+  return line.charAt(2).toLowerCase() === 'x' ? 'x-ms-message' : 'message';
 }
 
 function formatSession({ host }: MessageSdp): string {
@@ -83,7 +72,7 @@ function formatSession({ host }: MessageSdp): string {
 }
 
 function formatMedia({ media, port, acceptTypes }: MessageSdp): string {
-  const accept = acceptTypes.length === 0 ? '' : `${ACCEPT}${acceptTypes.map(word).join(' ')}\r\n`;
+  const accept = acceptTypes.length === 0 ? '' : `a=accept-types:${acceptTypes.map(word).join(' ')}\r\n`;
   return `m=${media} ${port} sip null\r\n${accept}`;
 }
 
