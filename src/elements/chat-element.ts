@@ -32,7 +32,7 @@ export abstract class ChatElement extends LitElement {
   override performUpdate(): void {
     if (!this.isUpdatePending) return;
     let drawn = false;
-    // Undefined while it reads and draws, and true, without reading anything, as soon as one of the things read changes.
+    // Undefined when it has read and drawn, and true, reading nothing, as soon as one of the things read changes.
     const outdated = Computed(() => {
       if (drawn) return true;
       drawn = true;

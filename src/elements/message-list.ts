@@ -4,7 +4,7 @@ import type { Conversation, TextMessage } from '../model/index.js';
 import { Announcer } from './announcer.js';
 import { avatar } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
-import { formatDay, formatTime } from './clock.js';
+import { formatDay } from './clock.js';
 import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { notesOf } from './conversation-notes.js';
@@ -13,8 +13,7 @@ import { downIcon, warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
-import { cutBlocks, layRows, type DayRow, type MessageRow, type NoteRow, type Row } from './message-rows.js';
-import { messageText } from './message-text.js';
+import { layRows, readMessage, type DayRow, type MessageRow, type NoteRow, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
@@ -94,15 +93,15 @@ export class MessageListElement extends ConversationElement {
     const { conversation } = this;
     const messages = conversation?.chatService.messages() ?? [];
     const notes = conversation ? notesOf(conversation)() : [];
-    const failed = messages.filter(message => message.status() === 'Failed');
+    const failed = messages.filter(message => readMessage(message).status === 'Failed');
     if (conversation === this.#shown) {
       const fresh = messages.slice(messages.findLastIndex(message => message.key() === this.#newest) + 1);
-      this.#announce(fresh.filter(message => message.direction() === 'Incoming'));
+      this.#announce(fresh.filter(message => !readMessage(message).own));
       for (const message of failed) {
         if (!this.#failed.includes(message)) this.#announcer.speak(this.#whyFailed(message));
       }
       for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
-      this.#followNext ||= fresh.some(message => message.direction() === 'Outgoing');
+      this.#followNext ||= fresh.some(message => readMessage(message).own);
     } else {
       this.#followNext = true;
     }
@@ -163,47 +162,40 @@ export class MessageListElement extends ConversationElement {
 
   #list(rows: readonly Row[]): TemplateResult {
     const lastOwn = rows.findLast(row => row.kind === 'message' && row.own);
-    const block = (stretch: readonly Row[]): unknown =>
-      repeat(
-        stretch,
-        row => row.key,
-        row => (row.kind === 'message' ? this.#message(row, row === lastOwn) : betweenMessages(row)),
-      );
     return html`<div class="list" part="list" role="list">
       ${repeat(
-        cutBlocks(rows),
-        ({ key }) => key,
-        stretch => html`<div role="none">${block(stretch.rows)}</div>`,
+        rows,
+        row => row.key,
+        row => (row.kind === 'message' ? this.#message(row, row === lastOwn) : betweenMessages(row)),
       )}
     </div>`;
   }
 
-  #message({ message, own, first, last }: MessageRow, lastOwn: boolean): TemplateResult {
+  #message(row: MessageRow, lastOwn: boolean): TemplateResult {
+    const { key, message, own, status, content, first, last } = row;
     const side = own ? 'own' : 'other';
-    const status = own ? message.status() : 'Succeeded';
     const mark = status === 'Failed' ? 'failed' : status === 'Pending' ? 'pending' : '';
     return html`<div
       class="row ${side} ${first ? 'first' : ''} ${last ? 'last' : ''}"
       part="row ${side}"
       role="listitem"
-      data-key=${message.key()}
+      data-key=${key}
     >
       ${own ? nothing : html`<div class="side">${first ? avatar(message.sender) : nothing}</div>`}
       <div class="stack">
-        ${this.#byline(message, own, first)}
-        <div class="bubble ${mark}" part="bubble ${side} ${mark}" dir="auto">${messageText(message.text())}</div>
+        ${this.#byline(row)}
+        <div class="bubble ${mark}" part="bubble ${side} ${mark}" dir="auto">${content}</div>
         ${mark || lastOwn ? this.#status(message, mark) : nothing}
       </div>
     </div>`;
   }
 
-  #byline(message: TextMessage, own: boolean, first: boolean): TemplateResult {
-    const at = message.timestamp();
+  #byline({ message, own, at, time, first }: MessageRow): TemplateResult {
     const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
     const name = own ? strings.you : personName(message.sender);
     return html`<div class=${first ? 'byline line' : 'unseen'} part="byline">
       <bdi class=${look} part="sender">${name}</bdi>
-      <time part="time" datetime=${at.toISOString()}>${formatTime(at)}</time>
+      <time part="time" datetime=${at.toISOString()}>${time}</time>
     </div>`;
   }
 

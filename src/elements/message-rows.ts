@@ -1,5 +1,6 @@
-import type { TextMessage } from '../model/index.js';
-import { startOfDay } from './clock.js';
+import type { ActivityStatus, TextMessage } from '../model/index.js';
+import { formatTime, startOfDay } from './clock.js';
+import { messageText } from './message-text.js';
 
 /** Something that happened besides messages, such as somebody joining. */
 export interface Note {
@@ -20,17 +21,40 @@ export interface NoteRow {
   readonly key: string;
   readonly note: Note;
 }
-export interface MessageRow {
+export interface MessageRow extends MessageFacts {
   readonly kind: 'message';
   readonly key: string;
-  readonly message: TextMessage;
-  readonly own: boolean;
   /** The first row of those that one person wrote within five minutes. */
   readonly first: boolean;
   /** The last one of them. */
   last: boolean;
 }
 export type Row = DayRow | NoteRow | MessageRow;
+
+/** What a row shows of a message. */
+export interface MessageFacts {
+  readonly message: TextMessage;
+  readonly own: boolean;
+  readonly at: Date;
+  /** `at` and the text, for the eye. */
+  readonly time: string;
+  readonly content: readonly unknown[];
+  readonly status: ActivityStatus;
+}
+
+const settled = new WeakMap<TextMessage, MessageFacts>();
+
+/** Reads a message. One that has succeeded never changes, so that it is read, and followed, only once. */
+export function readMessage(message: TextMessage): MessageFacts {
+  const known = settled.get(message);
+  if (known) return known;
+  const own = message.direction() === 'Outgoing';
+  const at = message.timestamp();
+  const content = messageText(message.text());
+  const facts = { message, own, at, time: formatTime(at), content, status: message.status() };
+  if (facts.status === 'Succeeded') settled.set(message, facts);
+  return facts;
+}
 
 /** Rows of one sender that are no further from the first of them share its name and time. */
 const GROUP_MS = 5 * 60_000;
@@ -57,33 +81,16 @@ export function layRows(messages: readonly TextMessage[], notes: readonly Note[]
   };
   messages.forEach((message, index) => {
     addNotes(index);
-    const at = message.timestamp();
+    const facts = readMessage(message);
+    const { at, own } = facts;
     startDay(at);
-    const own = message.direction() === 'Outgoing';
     const sender = own ? '' : message.sender.id();
     const first = group?.sender !== sender || at.getTime() - group.since >= GROUP_MS;
-    const row: MessageRow = { kind: 'message', key: message.key(), message, own, first, last: true };
+    const row: MessageRow = { kind: 'message', key: message.key(), ...facts, first, last: true };
     if (!first && group) group.last.last = false;
     group = { sender, since: first || !group ? at.getTime() : group.since, last: row };
     rows.push(row);
   });
   addNotes(Infinity);
   return rows;
-}
-
-/** A stretch of rows that the browser may lay out, or skip, as one. */
-export interface Block {
-  readonly key: string;
-  readonly rows: readonly Row[];
-}
-
-const BLOCK_ROWS = 50;
-
-/** Cuts rows into blocks. Appending changes only the last block. */
-export function cutBlocks(rows: readonly Row[]): Block[] {
-  const blocks: Block[] = [];
-  for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
-    blocks.push({ key: rows[start]?.key ?? '', rows: rows.slice(start, start + BLOCK_ROWS) });
-  }
-  return blocks;
 }

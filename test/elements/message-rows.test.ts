@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { cutBlocks, layRows, type Note } from '../../src/elements/message-rows.js';
+import { layRows, type Note } from '../../src/elements/message-rows.js';
 import type { TextMessage } from '../../src/model/index.js';
 import { alice, bob, carol, signedIn } from './fake-network.js';
 import type { PersonInfo } from '../../src/model/index.js';
@@ -51,16 +51,5 @@ describe('layRows()', () => {
   it('gives every row a key of its own', async () => {
     const rows = layRows(await messages([bob, 0], [bob, 24 * 60], [bob, 48 * 60]), []);
     expect(new Set(rows.map(row => row.key)).size).to.equal(rows.length);
-  });
-});
-
-describe('cutBlocks()', () => {
-  it('keeps all rows in order, and all blocks but the last when one is added', () => {
-    const rows = Array.from({ length: 120 }, (_, index) => ({ kind: 'day', key: `${index}`, at: start }) as const);
-    const before = cutBlocks(rows.slice(0, 119));
-    const after = cutBlocks(rows);
-    expect(after.flatMap(block => block.rows)).to.deep.equal(rows);
-    expect(after.map(block => block.key)).to.deep.equal(before.map(block => block.key));
-    expect(after[0]).to.deep.equal(before[0]);
   });
 });
