@@ -19,7 +19,7 @@ export default {
     esbuildPlugin({
       ts: true,
       target: 'es2022',
-      // Without it esbuild would take the elements' decorators for standard ones.
+      // Without it esbuild would define class fields over Lit's accessors.
       tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url)),
     }),
   ],
