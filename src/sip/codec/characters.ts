@@ -13,6 +13,16 @@ export function requireToken(what: string, text: string): string {
   throw new TypeError(`Cannot format ${what} ${JSON.stringify(text)}: no token`);
 }
 
+/** The number that the digits make; `NaN` for anything else. `Number` takes far longer, and takes `2e2` for a number. */
+export function parseDigits(text: string): number {
+  let number = text === '' ? NaN : 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN;
+  }
+  return number;
+}
+
 /** Whether there is a space or a tab at `index`. */
 export function isSpace(text: string, index: number): boolean {
   const code = text.charCodeAt(index);

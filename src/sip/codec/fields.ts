@@ -1,4 +1,4 @@
-import { VISIBLE } from './characters.js';
+import { parseDigits, VISIBLE } from './characters.js';
 import { parseCSeq } from './cseq.js';
 import { checkDate } from './date.js';
 import type { CSeq, NameAddr, Via } from './message.js';
@@ -110,7 +110,7 @@ function readContact(before: NameAddr[] | '*', value: string): NameAddr[] | '*' 
 }
 
 function readCount(what: string, text: string, max: number): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count > max) throw malformed(what, text, `not 0 to ${max}`);
+  const count = parseDigits(text);
+  if (!(count <= max)) throw malformed(what, text, `not 0 to ${max}`);
   return count;
 }
