@@ -1,9 +1,7 @@
 import {
   decodeBody,
   decodeUtf8,
-  encodeUtf8,
   formatHeader,
-  formatValue,
   malformed,
   parseValue,
   randomToken,
@@ -71,25 +69,18 @@ export function parseLeaves(contentType: string, body: Body, limits: MultipartLi
 }
 
 /**
- * The body with all parts, and its Content-Type. `parseMultipart(contentType, body)` gives the parts back. The body is
- * text unless a part has bytes.
- * @throws {TypeError} For a header value of more than one line.
+ * The body with all parts, and its Content-Type. `parseMultipart(contentType, body)` gives the parts back. The boundary
+ * is random and made after the parts, so none of them can hold it.
+ * @throws {TypeError} For a part of bytes, or a header value of more than one line.
  */
-export function formatMultipart(parts: readonly Part[], subtype = 'mixed'): { contentType: string; body: Body } {
-  const boundary = freeBoundary(parts);
-  const contentType = formatValue({ value: `multipart/${subtype}`, params: new Map([['boundary', boundary]]) });
-  const pieces: Body[] = [];
-  for (const part of parts) pieces.push(`--${boundary}\r\n${formatPartHead(part)}\r\n`, part.body, '\r\n');
-  pieces.push(`--${boundary}--\r\n`);
-  return { contentType, body: join(pieces) };
-}
-
-/** A boundary that no part contains. One that is random cannot be guessed, but a part may quote an earlier message. */
-function freeBoundary(parts: readonly Part[]): string {
-  for (;;) {
-    const boundary = randomToken(12);
-    if (!parts.some(part => typeof part.body === 'string' && part.body.includes(boundary))) return boundary;
+export function formatMultipart(parts: readonly Part[], subtype = 'mixed'): { contentType: string; body: string } {
+  const boundary = randomToken(12);
+  let text = '';
+  for (const part of parts) {
+    if (typeof part.body !== 'string') throw new TypeError('Cannot format multipart: a part of bytes');
+    text += `--${boundary}\r\n${formatPartHead(part)}\r\n${part.body}\r\n`;
   }
+  return { contentType: `multipart/${subtype};boundary=${boundary}`, body: `${text}--${boundary}--\r\n` };
 }
 
 function formatPartHead({ contentType, contentDisposition, headers }: Part): string {
@@ -97,18 +88,6 @@ function formatPartHead({ contentType, contentDisposition, headers }: Part): str
   if (contentDisposition !== '') text += formatHeader('Content-Disposition', contentDisposition);
   for (const [name, value] of headers) text += formatHeader(name, value);
   return text;
-}
-
-function join(pieces: readonly Body[]): Body {
-  if (pieces.every(piece => typeof piece === 'string')) return pieces.join('');
-  const chunks = pieces.map(piece => (typeof piece === 'string' ? encodeUtf8(piece) : piece));
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }
 
 /** A part without header fields starts with the empty line. */

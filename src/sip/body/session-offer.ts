@@ -28,7 +28,5 @@ export function parseSessionOffer(contentType: string, body: Body): SessionOffer
  */
 export function formatSessionOffer(sdp: string, first?: string): { contentType: string; body: string } {
   if (first === undefined) return { contentType: SDP, body: sdp };
-  const { contentType, body } = formatMultipart([Part(SDP, sdp, 'session'), Part('message/cpim', first, 'render')]);
-  if (typeof body !== 'string') throw new TypeError('Cannot format an offer: text parts made bytes');
-  return { contentType, body };
+  return formatMultipart([Part(SDP, sdp, 'session'), Part('message/cpim', first, 'render')]);
 }

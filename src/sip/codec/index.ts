@@ -11,7 +11,7 @@ export type {
   Uri,
   Via,
 } from './message.js';
-export { stripSpace } from './characters.js';
+export { requireToken, stripSpace } from './characters.js';
 export { checkRequest, type Capabilities, type RequestRefusal } from './check-request.js';
 export { formatCSeq, parseCSeq } from './cseq.js';
 export { formatDate } from './date.js';

@@ -1,4 +1,4 @@
-import { malformed, quote, parseParams, splitList, type Params } from '../codec/index.js';
+import { malformed, parseParams, quote, requireToken, splitList, type Params } from '../codec/index.js';
 
 const SCHEME = /^\s*([^\s=,"]+)\s+(?=\S)/;
 
@@ -39,10 +39,7 @@ export function formatDigestParams(
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue;
-    if (bare.includes(name) && !/^[\w.!%*+`'~-]+$/.test(value)) {
-      throw new TypeError(`Cannot format ${name} ${JSON.stringify(value)}: no token`);
-    }
-    pairs.push(`${name}=${bare.includes(name) ? value : quote(value)}`);
+    pairs.push(`${name}=${bare.includes(name) ? requireToken(name, value) : quote(value)}`);
   }
   return `Digest ${pairs.join(', ')}`;
 }

@@ -74,12 +74,7 @@ const part = record({
   contentType: oneLine,
   contentDisposition: fc.constantFrom('', 'session', 'render;handling=optional'),
   headers: partHeaders,
-  body: fc.oneof(
-    arbitrary.text,
-    fc.constantFrom('--', '\r\n--', '\r\n\r\n', '--boundary--\r\n'),
-    // 0xff is in no UTF-8, so these stay bytes.
-    fc.uint8Array({ maxLength: 20 }).map(array => Uint8Array.of(0xff, ...array)),
-  ),
+  body: fc.oneof(arbitrary.text, fc.constantFrom('--', '\r\n--', '\r\n\r\n', '--boundary--\r\n')),
 });
 
 test('parseMultipart() of formatMultipart(p) gives p', () => {

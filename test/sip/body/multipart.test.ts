@@ -73,11 +73,11 @@ test('parseMultipart() refuses a body without boundary, without end, or with a b
 
 test('parseLeaves() opens multipart within multipart, up to the limits', () => {
   const inner = formatMultipart([Part('text/plain', 'one'), Part('text/html', 'two')], 'alternative');
-  const middle = formatMultipart([Part(inner.contentType, inner.body), Part('image/png', Uint8Array.of(0xff))]);
+  const middle = formatMultipart([Part(inner.contentType, inner.body), Part('image/svg+xml', '<svg/>')]);
   const outer = formatMultipart([Part('application/sdp', 'v=0', 'session'), Part(middle.contentType, middle.body)]);
   assert.deepEqual(
     parseLeaves(outer.contentType, outer.body).map(part => part.contentType),
-    ['application/sdp', 'text/plain', 'text/html', 'image/png'],
+    ['application/sdp', 'text/plain', 'text/html', 'image/svg+xml'],
   );
   assert.throws(() => parseLeaves(outer.contentType, outer.body, { maxDepth: 2 }), /nested too deep/);
   assert.throws(() => parseLeaves(outer.contentType, outer.body, { maxParts: 3 }), /too many parts/);
@@ -111,7 +111,8 @@ test('formatMultipart() makes an INVITE body of SDP and first message', () => {
   );
 });
 
-test('formatMultipart() refuses a line break in a header field', () => {
+test('formatMultipart() refuses a line break in a header field, and bytes', () => {
+  assert.throws(() => formatMultipart([Part('image/png', Uint8Array.of(0xff))]), TypeError);
   assert.throws(() => formatMultipart([Part('text/plain\r\nX: y', '')]), TypeError);
   assert.throws(() => formatMultipart([{ ...Part('text/plain', ''), headers: new Map([['a\r\nb', 'c']]) }]), TypeError);
 });
