@@ -10,7 +10,7 @@ export interface Sipfrag {
 /** Reads the status line; what follows it is passed over. Throws `SipSyntaxError` where there is none. */
 export function parseSipfrag(text: string): Sipfrag {
   const [line = ''] = text.split(/\r\n|\r|\n/, 1);
-  const match = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/i.exec(line);
+  const match = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^]*))?$/i.exec(line);
   if (!match) throw malformed('message/sipfrag', line, 'no status line');
   return { status: Number(match[1]), reason: match[2] ?? '' };
 }

@@ -19,11 +19,9 @@ export interface XmlLimits {
   readonly maxDepth?: number;
 }
 
-interface OpenElement {
-  readonly tag: string;
-  readonly name: string;
-  readonly attributes: Map<string, string>;
-  readonly children: XmlElement[];
+/** An element whose end is still to come. */
+interface OpenElement extends XmlElement {
+  readonly children: OpenElement[];
   text: string;
 }
 
@@ -54,12 +52,13 @@ export function XmlElement(
  */
 export function parseXml(text: string, { maxLength = 262_144, maxDepth = 16 }: XmlLimits = {}): XmlElement {
   if (text.length > maxLength) throw refuse(text, 0, `more than ${maxLength} characters`);
-  const root: OpenElement = { tag: '', name: '', attributes: new Map(), children: [], text: '' };
+  const root: OpenElement = { name: '', attributes: new Map(), children: [], text: '' };
   const open = [root];
+  const tags: string[] = [];
+  let current = root;
   // A declaration at the start, and a byte order mark, are passed over.
   let index = /^\ufeff?(?:<\?xml\s[^]*?\?>)?/.exec(text)?.[0].length ?? 0;
   while (index < text.length) {
-    const current = open[open.length - 1] ?? root;
     TOKEN.lastIndex = index;
     const match = TOKEN.exec(text);
     if (!match) throw refuse(text, index, 'a "<" that starts nothing that is read');
@@ -67,28 +66,23 @@ export function parseXml(text: string, { maxLength = 262_144, maxDepth = 16 }: X
     current.text += unescapeXml(plain) + verbatim;
     if (tag !== undefined) {
       if (open.length > maxDepth) throw refuse(text, index, `more than ${maxDepth} elements within each other`);
-      const element = { tag, name: localName(tag), attributes: readAttributes(attributes), children: [], text: '' };
+      const element = { name: localName(tag), attributes: readAttributes(attributes), children: [], text: '' };
+      current.children.push(element);
       open.push(element);
+      tags.push(tag);
     }
-    if (endTag !== undefined || empty) closeElement(open, text, index, endTag);
+    if (endTag !== undefined || empty) {
+      if ((endTag?.trimEnd() ?? tag) !== tags.pop()) throw refuse(text, index, 'an end tag that ends nothing');
+      open.pop();
+    }
+    current = open.at(-1) ?? root;
     index = TOKEN.lastIndex;
   }
   const [element] = root.children;
-  if (open.length > 1 || !element || root.children.length > 1 || root.text.trim() !== '') {
+  if (tags.length > 0 || !element || root.children.length > 1 || root.text.trim() !== '') {
     throw refuse(text, text.length, 'not one whole element');
   }
   return element;
-}
-
-/** `endTag` is missing for an empty element. */
-function closeElement(open: OpenElement[], text: string, index: number, endTag: string | undefined): void {
-  const element = open.pop();
-  const parent = open[open.length - 1];
-  if (!element || !parent || (endTag ?? element.tag).trimEnd() !== element.tag) {
-    throw refuse(text, index, 'an end tag that ends nothing');
-  }
-  const { name, attributes, children, text: content } = element;
-  parent.children.push({ name, attributes, children, text: content });
 }
 
 function readAttributes(text: string): Map<string, string> {

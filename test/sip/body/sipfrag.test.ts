@@ -8,6 +8,7 @@ test('parseSipfrag() reads the status line, whatever follows', () => {
     status: 486,
     reason: 'Busy Here',
   });
+  assert.deepEqual(parseSipfrag('SIP/2.0 200 a\u2028b'), { status: 200, reason: 'a\u2028b' });
   assert.deepEqual(parseSipfrag('SIP/2.0 100'), { status: 100, reason: '' });
 });
 
