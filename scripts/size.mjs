@@ -9,7 +9,7 @@ const BUDGET = 35_000;
  * What it may weigh today: docs/decisions/0006-bundle-size.md. It goes down with each slimming and never up; when it
  * reaches the budget it goes away.
  */
-const LIMIT = 46_500;
+const LIMIT = 46_400;
 
 let failed = false;
 for (const file of ['dist/sip-chat-elements.js', 'dist/sip-chat-elements.iife.js']) {
