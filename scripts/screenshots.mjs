@@ -1,5 +1,6 @@
 // Photographs every state of the elements: `node scripts/screenshots.mjs [folder] [only this state]`.
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -7,7 +8,7 @@ import puppeteer from 'puppeteer-core';
 import { chromeOptions } from '../test/support/chrome.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [folder = '/tmp/shots', only] = process.argv.slice(2);
+const [folder = join(tmpdir(), 'sip-chat-screenshots'), only] = process.argv.slice(2);
 
 const { outputFiles } = await build({
   entryPoints: [join(root, 'test/elements/gallery/gallery.ts')],
