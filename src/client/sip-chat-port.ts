@@ -156,7 +156,9 @@ export class SipChatPort implements ChatPort, Returnable {
   /** The server's word on who is asked: P-Asserted-Identity, RFC 3325 §9.1. */
   #identify(response: SipMessage): void {
     const asserted = header(response, 'p-asserted-identity');
-    if (asserted !== undefined) this.#events.identified(personOf(parseNameAddr(asserted)));
+    if (asserted === undefined) return;
+    const person = orUndefined(() => personOf(parseNameAddr(asserted)));
+    if (person) this.#events.identified(person);
   }
 
   #up(dialog: Dialog, message: SipMessage): void {
@@ -194,10 +196,16 @@ export class SipChatPort implements ChatPort, Returnable {
 
   #hear(request: IncomingRequest): void {
     const { message } = request;
-    const text = typeof message.body === 'string' ? readText(message, contentTypeOf(message), message.body) : undefined;
+    const read = orUndefined(() => {
+      return {
+        text: typeof message.body === 'string' ? readText(message, contentTypeOf(message), message.body) : undefined,
+      };
+    });
+    if (!read) return request.respond(400);
+    const { text } = read;
     if (!text) return request.respond(415, { headers: { Accept: TEXT_TYPES.join(', ') } });
     request.respond(200);
-    this.#position = Math.max(this.#position, Number(header(message, 'history-position') ?? 0));
+    this.#position = Math.max(this.#position, Number(header(message, 'history-position')) || 0);
     if (!this.#over) this.#events.message(text);
   }
 
@@ -235,5 +243,15 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#roster?.close();
     this.#link.release(this);
     this.#outbox.fail(new Reason('RequestFailed', { message: reason.message, reason }));
+  }
+}
+
+/** What `read` gives; `undefined` for text of the peer that cannot be parsed. */
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
