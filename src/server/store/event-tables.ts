@@ -92,9 +92,10 @@ export class EventTables {
     // libsql keeps its files open until the statements are collected as garbage: so leave nothing in the log for later.
     try {
       this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } finally {
-      this.#database.close();
+    } catch {
+      // A statement that has failed, or a full disk, is in the way: what is in the log is read at the next start.
     }
+    this.#database.close();
   }
 
   #attempt(write: () => void): void {
@@ -103,11 +104,17 @@ export class EventTables {
     } catch (error) {
       // SQLite has rolled back by itself after some errors.
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
-      // A statement of libsql that has failed is not always reset: it would run again with the values of before.
-      this.#statements = prepare(this.#database);
+      // libsql does not reset a statement that has failed. One that found the file locked is still under way: while it
+      // is, SQLite commits nothing that others write. Its next run resets it. Any other one would run again with the
+      // values of before.
+      if (!isLocked(error)) this.#statements = prepare(this.#database);
       throw error;
     }
   }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
 }
 
 interface Statements {

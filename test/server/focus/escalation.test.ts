@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { IncomingRequest } from '../../../src/sip/agent/index.js';
-import { parseConferenceInfo, parseSipfrag, type ConferenceInfo } from '../../../src/sip/body/index.js';
-import { formatPayload, header, NameAddr, parseUri, type SipRequest } from '../../../src/sip/codec/index.js';
+import { parseSipfrag } from '../../../src/sip/body/index.js';
+import { header, type SipRequest } from '../../../src/sip/codec/index.js';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
+import { refer, subscribe } from '../../support/subscribe.js';
 
 let server: TestServer;
 let alice: AgentPeer;
@@ -23,44 +23,6 @@ afterEach(async () => {
   for (const peer of [alice, bob, carol]) peer.close();
   await server.close();
 });
-
-/** What a subscription tells: each NOTIFY, answered 200, in order. */
-class Notices {
-  readonly #got: SipRequest[] = [];
-  #wake = (): void => {};
-
-  readonly take = (request: IncomingRequest): void => {
-    request.respond(200);
-    this.#got.push(request.message);
-    this.#wake();
-  };
-
-  async next(): Promise<SipRequest> {
-    while (this.#got.length === 0) await new Promise<void>(resolve => (this.#wake = resolve));
-    const [notice] = this.#got.splice(0, 1);
-    assert.ok(notice);
-    return notice;
-  }
-
-  async info(): Promise<ConferenceInfo> {
-    return parseConferenceInfo(String((await this.next()).body));
-  }
-}
-
-/** `peer` sends a SUBSCRIBE or REFER to a conversation. */
-async function subscribe(peer: AgentPeer, method: string, uri: string, headers: Record<string, string>) {
-  const notices = new Notices();
-  const to = NameAddr(parseUri(uri));
-  const { response, dialog } = await peer.agent.subscribe(
-    peer.flow,
-    { method, uri: to.uri, from: peer.me, to, contact: peer.contact, payload: formatPayload({ headers }) },
-    notices.take,
-  );
-  return { notices, response, dialog };
-}
-
-const refer = (peer: AgentPeer, uri: string, who: string) =>
-  subscribe(peer, 'REFER', uri, { 'Refer-To': `<sip:${who}@contoso.example>` });
 
 const isFocus = ({ contact }: SipRequest): boolean => contact !== '*' && contact[0]?.params.has('isfocus') === true;
 
@@ -113,13 +75,7 @@ test('a second person who is added is told of no second promotion', async () => 
 
 test('why somebody was not added: unknown, not there, declined, full', async () => {
   const { uri } = await startChat(alice, bob);
-  const outcome = async (who: string): Promise<number> => {
-    const { notices } = await refer(alice, uri, who);
-    for (;;) {
-      const { status } = parseSipfrag(String((await notices.next()).body));
-      if (status >= 200) return status;
-    }
-  };
+  const outcome = async (who: string): Promise<number> => (await refer(alice, uri, who)).notices.outcome();
   assert.equal(await outcome('nobody'), 404);
   assert.equal(await outcome('mallory'), 480);
   const declined = outcome('carol');

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 import { openEmbeddedStore, type Store } from '../../../src/server/store/index.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { checkStore } from './each-store.js';
@@ -120,6 +121,30 @@ describe('openEmbeddedStore() on a full disk', () => {
     test.after(() => again.close());
     assert.ok(written > 0);
     assert.equal((await again.read('a', 0, 100)).length, written);
+  });
+});
+
+describe('openEmbeddedStore() whose file somebody else has locked', () => {
+  it('rejects what it cannot write, and has on disk what it says it has afterwards', async test => {
+    const directory = temporaryDirectory(test);
+    const store = openEmbeddedStore(directory);
+    test.after(() => store.close());
+    await store.append('a', 'one');
+    const other = new Database(join(directory, 'messages.db'));
+    other.exec('BEGIN IMMEDIATE');
+    await assert.rejects(store.append('a', 'locked out'), /Cannot append to "a": .*locked/);
+    other.exec('ROLLBACK');
+    other.close();
+    assert.deepEqual(await store.append('a', 'two'), { position: 2, repeated: false });
+
+    const copy = temporaryDirectory(test); // what a crash at this moment would leave
+    for (const file of ['messages.db', 'messages.db-wal']) copyFileSync(join(directory, file), join(copy, file));
+    const afterCrash = openEmbeddedStore(copy);
+    test.after(() => afterCrash.close());
+    assert.deepEqual(await afterCrash.read('a', 0, 10), [
+      { position: 1, event: 'one' },
+      { position: 2, event: 'two' },
+    ]);
   });
 });
 

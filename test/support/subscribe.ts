@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { IncomingRequest } from '../../src/sip/agent/index.js';
+import { parseConferenceInfo, parseSipfrag, type ConferenceInfo } from '../../src/sip/body/index.js';
+import { formatPayload, NameAddr, parseUri, type SipRequest } from '../../src/sip/codec/index.js';
+import type { AgentPeer } from './agent-peer.js';
+
+/** What a subscription tells: each NOTIFY, answered 200, in order. */
+export class Notices {
+  readonly #got: SipRequest[] = [];
+  #wake = (): void => {};
+
+  readonly take = (request: IncomingRequest): void => {
+    request.respond(200);
+    this.#got.push(request.message);
+    this.#wake();
+  };
+
+  async next(): Promise<SipRequest> {
+    while (this.#got.length === 0) await new Promise<void>(resolve => (this.#wake = resolve));
+    const [notice] = this.#got.splice(0, 1);
+    assert.ok(notice);
+    return notice;
+  }
+
+  /** How an addition has gone: the first final status that its NOTIFYs tell. */
+  async outcome(): Promise<number> {
+    for (;;) {
+      const { status } = parseSipfrag(String((await this.next()).body));
+      if (status >= 200) return status;
+    }
+  }
+
+  async info(): Promise<ConferenceInfo> {
+    return parseConferenceInfo(String((await this.next()).body));
+  }
+}
+
+/** `peer` sends a SUBSCRIBE or REFER to a conversation. */
+export async function subscribe(peer: AgentPeer, method: string, uri: string, headers: Record<string, string>) {
+  const notices = new Notices();
+  const to = NameAddr(parseUri(uri));
+  const { response, dialog } = await peer.agent.subscribe(
+    peer.flow,
+    { method, uri: to.uri, from: peer.me, to, contact: peer.contact, payload: formatPayload({ headers }) },
+    notices.take,
+  );
+  return { notices, response, dialog };
+}
+
+/** `peer` asks the conversation to add `who`. */
+export const refer = (peer: AgentPeer, uri: string, who: string) =>
+  subscribe(peer, 'REFER', uri, { 'Refer-To': `<sip:${who}@contoso.example>` });
