@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { formatRefusal, randomToken, type SipSyntaxError } from '../sip/codec/index.js';
 import type { Transport } from '../sip/transport/index.js';
 import { keepAlive } from './keep-alive.js';
 import type { Limits } from './limits.js';
@@ -8,7 +9,7 @@ import { ThrottledTransport } from './throttled-transport.js';
 import { WebSocketServerTransport } from './websocket-transport.js';
 
 /**
- * The first wall: one WebSocket, whose peer may send anything. The agent answers what is malformed; here it is counted, and
+ * The first wall: one WebSocket, whose peer may send anything. What is malformed is answered and counted here, and
  * whoever goes on sending it, floods, guesses passwords or never signs in is shut out.
  */
 export class Connection implements Visitor {
@@ -50,8 +51,10 @@ export class Connection implements Visitor {
     queueMicrotask(() => this.transport.close('too many wrong passwords')); // the answer goes first
   }
 
-  /** Something that is no SIP message came; it has been answered if that was possible. */
-  onMalformed(): void {
+  /** Something that is no SIP message came: it is answered if that is possible. */
+  onMalformed(error: SipSyntaxError, data: string | Uint8Array): void {
+    const answer = formatRefusal(data, error, randomToken());
+    if (answer !== undefined) this.transport.send(answer);
     if (++this.#malformed >= this.#limits.maxMalformed) this.transport.close('too many malformed messages');
   }
 }

@@ -51,7 +51,7 @@ export class SipService {
       sentBy: domain,
       product,
       onRequest: request => this.#onRequest(request),
-      onMalformed: (_error, flow) => this.#connections.get(flow)?.onMalformed(),
+      onMalformed: (error, flow, data) => this.#connections.get(flow)?.onMalformed(error, data),
     });
     this.#registrar = new Registrar({ store, domain, limits });
     this.#signIn = new SignIn(accounts, domain);

@@ -1,4 +1,4 @@
-import type { SipResponse } from '../codec/index.js';
+import type { SipResponse, SipSyntaxError } from '../codec/index.js';
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 
@@ -10,8 +10,11 @@ export interface AgentOptions {
   readonly product?: string;
   /** Each request outside any dialog, CANCEL and ACK excepted. */
   readonly onRequest: (request: IncomingRequest) => void;
-  /** After bad text was answered, or could not be. Throttling and closing are the owner's affair. */
-  readonly onMalformed?: (error: Error, flow: Flow) => void;
+  /**
+   * What came in is no message. Answering it (`formatRefusal`), throttling and closing are the owner's affair; without this
+   * slot it is dropped and the error reported.
+   */
+  readonly onMalformed?: (error: SipSyntaxError, flow: Flow, data: string | Uint8Array) => void;
   /**
    * 401 and 407: returns header fields to send the request again with, or `undefined` to give up. Called once for a request.
    * RFC 3261 §22.

@@ -1,4 +1,4 @@
-import { formatRefusal, parseMessage, randomToken, SipSyntaxError } from '../codec/index.js';
+import { parseMessage, SipSyntaxError } from '../codec/index.js';
 import type { SipMessage, SipRequest } from '../codec/index.js';
 import { tagOf } from '../dialog/index.js';
 import { serverKey } from '../transaction/index.js';
@@ -17,7 +17,9 @@ export function receive(flow: AgentFlow, data: string | Uint8Array): void {
   try {
     message = parseMessage(data);
   } catch (error) {
-    return refuse(flow, data, error);
+    const { onMalformed } = flow.core.options;
+    if (!onMalformed || !(error instanceof SipSyntaxError)) throw error; // reported at the agent's wall
+    return onMalformed(error, flow, data);
   }
   if (message.kind === 'request') takeRequest(flow, message);
   // More than one Via says that the response is for somebody behind us: §8.1.3.3. Strays are dropped: §18.1.2.
@@ -29,13 +31,6 @@ function keepAlive(flow: AgentFlow, data: string | Uint8Array): boolean {
   const text = typeof data === 'string' ? data : String.fromCharCode(...data);
   if (text === PING) flow.transport.send(PONG);
   return text === PING || text === PONG;
-}
-
-function refuse(flow: AgentFlow, data: string | Uint8Array, error: unknown): void {
-  if (!(error instanceof SipSyntaxError)) throw error; // a fault of ours: the agent reports it
-  const answer = formatRefusal(data, error, randomToken());
-  if (answer !== undefined) flow.transport.send(answer);
-  flow.core.tell(() => flow.core.options.onMalformed?.(error, flow));
 }
 
 function takeRequest(flow: AgentFlow, message: SipRequest): void {

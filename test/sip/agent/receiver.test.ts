@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loopbackPair } from '../../../src/sip/agent/index.js';
+import { formatRefusal, SipSyntaxError } from '../../../src/sip/codec/index.js';
 import { agentAndPeer, Peer, settled, talk, text, twoAgents } from './two-agents.js';
 
 test('Agent answers a keep-alive ping with a pong, and a pong with nothing', async () => {
@@ -11,9 +12,15 @@ test('Agent answers a keep-alive ping with a pong, and a pong with nothing', asy
   assert.deepEqual(peer.raw, ['\r\n']);
 });
 
-test('Agent answers a request that does not parse, and tells its owner', async () => {
+test('Agent hands what does not parse to its owner, who can answer it', async () => {
   const malformed: [string, unknown][] = [];
-  const [alice, peer] = agentAndPeer({ onMalformed: (error, flow) => malformed.push([error.name, flow]) });
+  const [alice, peer] = agentAndPeer({
+    onMalformed: (error, flow, data) => {
+      malformed.push([error.name, flow]);
+      flow.transport.send(formatRefusal(data, error, 'totag') ?? '');
+      if (data === 'nonsense') throw new Error('owner');
+    },
+  });
   await peer.ask('MESSAGE', { CSeq: '1 INVITE' });
   assert.deepEqual([peer.statuses, peer.response().cseq.method], [[400], 'INVITE']);
   await peer.send('nonsense');
@@ -23,7 +30,18 @@ test('Agent answers a request that does not parse, and tells its owner', async (
     ['SipSyntaxError', alice.flow],
     ['SipSyntaxError', alice.flow],
   ]);
-  assert.deepEqual([peer.statuses, alice.requests.length, alice.errors], [[400], 0, []]);
+  assert.deepEqual(
+    [peer.raw.slice(1), alice.requests.length, alice.errors.map(String)],
+    [['', ''], 0, ['Error: owner']],
+  );
+});
+
+test('Agent drops and reports what does not parse when its owner has no slot for it', async () => {
+  const [alice, peer] = agentAndPeer();
+  await peer.ask('MESSAGE', { CSeq: '1 INVITE' });
+  await peer.send('nonsense');
+  assert.deepEqual([peer.raw, alice.requests.length], [[], 0]);
+  assert.ok(alice.errors.length === 2 && alice.errors.every(error => error instanceof SipSyntaxError));
 });
 
 test('Agent shows a request once, and answers it again with what was answered last', async () => {
