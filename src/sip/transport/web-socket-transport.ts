@@ -76,6 +76,7 @@ export class WebSocketTransport implements Transport {
 
   close(reason = ''): void {
     this.#socket.close(NORMAL_CLOSURE, reason.slice(0, MAX_REASON_LENGTH));
+    this.#end(reason || 'closed here'); // a network that carries nothing does not tell the socket so for a long time
   }
 
   #receive(data: unknown): void {
