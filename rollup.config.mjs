@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
-import { minifyTemplates } from './scripts/minify-templates.mjs';
+import MagicString from 'magic-string';
+import { minifyTemplates, walk } from './scripts/minify-templates.mjs';
 
 // Rollup does not read the maps of its inputs: hand it tsc's, so that ours lead back to src/**/*.ts.
 const tscMaps = {
@@ -20,6 +21,18 @@ const shortPrivateNames = {
   renderChunk: code => transform(code, { minifyIdentifiers: true, target: 'es2022', sourcemap: 'external' }),
 };
 
+// That nothing assigns to a `const`, tsc has checked. One keyword in place of two is shorter, and joins more declarations.
+const letForConst = {
+  name: 'let-for-const',
+  renderChunk(code) {
+    const text = new MagicString(code);
+    walk(this.parse(code), ({ type, kind, start }) => {
+      if (type === 'VariableDeclaration' && kind === 'const') text.overwrite(start, start + 'const'.length, 'let');
+    });
+    return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) };
+  },
+};
+
 export default {
   input: 'dist/index.js',
   plugins: [
@@ -27,7 +40,12 @@ export default {
     nodeResolve({ exportConditions: ['browser', 'production'] }),
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
     shortPrivateNames,
-    terser({ ecma: 2022, format: { comments: false }, compress: { passes: 2 } }),
+    letForConst,
+    terser({
+      ecma: 2022,
+      format: { comments: false },
+      compress: { passes: 3, hoist_funs: true, keep_fargs: false },
+    }),
   ],
   output: [
     { file: 'dist/sip-chat-elements.js', format: 'es', sourcemap: true },

@@ -33,7 +33,7 @@ export function minifyHtml(text) {
 const MINIFIERS = { css: minifyCss, html: minifyHtml, svg: minifyHtml };
 
 /** Calls `visit` for `node` of an ESTree and for all nodes below it. */
-function walk(node, visit) {
+export function walk(node, visit) {
   if (typeof node?.type === 'string') visit(node);
   for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) walk(child, visit);
 }
