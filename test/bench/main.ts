@@ -1,4 +1,4 @@
-// npm run bench: our server beside a bare ws server that moves the same frames, one after the other on this machine.
+// npm run bench [part …]: our server beside a bare ws server that moves the same frames, one after the other on this machine.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,9 @@ const ROOMS = 4;
 const ROOM_SIZE = 50;
 const IDLE = 1000;
 const SIGN_INS = 400;
+
+/** Ours, or the bare server. */
+type Kind = 'chat' | 'floor';
 
 /** Brings a room of `size` people together; the first one speaks. */
 type MakeRoom = (url: string, name: string, size: number) => Promise<Peer[]>;
@@ -34,54 +37,45 @@ const chatRoom: MakeRoom = async (url, _name, size) => {
   return peers;
 };
 
-interface Results {
-  readonly twoParty: Throughput;
-  readonly rooms: Throughput;
-  readonly pairLatency: Latency;
-  readonly roomLatency: Latency;
-  readonly idleBytes: number;
+/** Every measurement starts a server of its own, so that none carries the leavings of another. */
+async function withRooms<T>(
+  kind: Kind,
+  count: number,
+  size: number,
+  measure: (server: ServerUnderTest, rooms: Peer[][]) => Promise<T>,
+): Promise<T> {
+  await rm(join(folder, 'data'), { recursive: true, force: true });
+  const server = await ServerUnderTest.start(kind, folder);
+  users = 0;
+  const makeRoom = kind === 'chat' ? chatRoom : floorRoom;
+  const rooms: Peer[][] = [];
+  for (let i = 0; i < count; i += 1) rooms.push(await makeRoom(server.url, `room${i}`, size));
+  const result = await measure(server, rooms);
+  for (const peer of rooms.flat()) peer.close();
+  await server.stop();
+  return result;
 }
 
-/** Every measurement starts a server of its own, so that none carries the leavings of another. */
-async function run(kind: 'chat' | 'floor', folder: string, makeRoom: MakeRoom): Promise<Results> {
-  const withRooms = async <T>(
-    count: number,
-    size: number,
-    measure: (server: ServerUnderTest, rooms: Peer[][]) => Promise<T>,
-  ): Promise<T> => {
-    await rm(join(folder, 'data'), { recursive: true, force: true });
-    const server = await ServerUnderTest.start(kind, folder);
-    users = 0;
-    const rooms: Peer[][] = [];
-    for (let i = 0; i < count; i += 1) rooms.push(await makeRoom(server.url, `room${i}`, size));
-    const result = await measure(server, rooms);
-    for (const peer of rooms.flat()) peer.close();
-    await server.stop();
-    return result;
-  };
-  const full = (inFlight: number) => (server: ServerUnderTest, rooms: Peer[][]) =>
-    throughput(
-      server,
-      rooms.flatMap(room => room.slice(0, 1)),
-      rooms.flatMap(room => room.slice(1)),
-      inFlight,
-    );
-  const single = (count: number) => (_server: ServerUnderTest, rooms: Peer[][]) => {
-    const [speaker, ...listeners] = rooms[0] ?? [];
+/** All rooms at full load, `inFlight` messages of each at once. */
+function measureLoad(kind: Kind, count: number, size: number, inFlight: number): Promise<Throughput> {
+  return withRooms(kind, count, size, (server, rooms) => {
+    const speakers = rooms.flatMap(room => room.slice(0, 1));
+    const listeners = rooms.flatMap(room => room.slice(1));
+    return throughput(server, speakers, listeners, inFlight);
+  });
+}
+
+/** One room, one message in flight. */
+function measureLatency(kind: Kind, size: number, count: number): Promise<Latency> {
+  return withRooms(kind, 1, size, (_server, [room = []]) => {
+    const [speaker, ...listeners] = room;
     if (!speaker) throw new RangeError('Cannot measure: no room');
     return latency(speaker, listeners, count);
-  };
-  return {
-    twoParty: await withRooms(PAIRS, 2, full(4)),
-    rooms: await withRooms(ROOMS, ROOM_SIZE, full(2)),
-    pairLatency: await withRooms(1, 2, single(5000)),
-    roomLatency: await withRooms(1, ROOM_SIZE, single(1000)),
-    idleBytes: await measureIdle(kind, folder),
-  };
+  });
 }
 
 /** Resident memory that one connection, signed in and idle, takes. */
-async function measureIdle(kind: 'chat' | 'floor', folder: string): Promise<number> {
+async function measureIdle(kind: Kind): Promise<number> {
   const server = await ServerUnderTest.start(kind, folder);
   const open = (i: number): Promise<Peer> =>
     kind === 'chat' ? ChatPeer.signIn(server.url, `user${i % USERS}`) : FloorPeer.join(server.url, `idle${i}`);
@@ -97,7 +91,7 @@ async function measureIdle(kind: 'chat' | 'floor', folder: string): Promise<numb
 }
 
 /** CPU time of the server for one sign-in with digest, connection included, in microseconds. */
-async function measureSignIn(folder: string): Promise<number> {
+async function measureSignIn(): Promise<number> {
   const server = await ServerUnderTest.start('chat', folder);
   const signIn = async (count: number) => {
     const peers = await Promise.all(
@@ -122,29 +116,69 @@ for (let i = 0; i < USERS; i += 1) {
     password: 'bench',
   });
 }
-const floor = await run('floor', folder, floorRoom);
-const chat = await run('chat', folder, chatRoom);
-const signInMicros = await measureSignIn(folder);
-const codec = measureCodec();
-await rm(folder, { recursive: true });
 
 const n = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
+const alone = (what: string, value: string, budget = ''): void => console.log(`| ${what} | ${value} | | | ${budget} |`);
 const row = (what: string, ours: number, base: number, unit: string, budget: string, digits = 1): void =>
   console.log(
     `| ${what} | ${n(ours, digits)} ${unit} | ${n(base, digits)} ${unit} | ${n(ours / base, 2)} | ${budget} |`,
   );
 
+async function printLoad(count: number, size: number, inFlight: number, names: LoadNames): Promise<void> {
+  const floor = await measureLoad('floor', count, size, inFlight);
+  const chat = await measureLoad('chat', count, size, inFlight);
+  row(names.perSecond, chat.perSecond, floor.perSecond, '/s', '', 0);
+  row(names.cpu, chat.cpuMicros, floor.cpuMicros, 'µs', names.budget);
+}
+
+interface LoadNames {
+  readonly perSecond: string;
+  readonly cpu: string;
+  readonly budget: string;
+}
+
+async function printLatency(what: string, size: number, count: number): Promise<void> {
+  const floor = await measureLatency('floor', size, count);
+  const chat = await measureLatency('chat', size, count);
+  row(`latency, ${what}, median`, chat.p50, floor.p50, 'µs', '≤ 1.5', 0);
+  row(`latency, ${what}, 99th percentile`, chat.p99, floor.p99, 'µs', '≤ 2', 0);
+}
+
+/** By the name that the command line chooses them by. */
+const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
+  'two-party': () =>
+    printLoad(PAIRS, 2, 4, {
+      perSecond: 'two-party messages, each logged durably',
+      cpu: 'server CPU per two-party message',
+      budget: '≤ 2.5',
+    }),
+  rooms: () =>
+    printLoad(ROOMS, ROOM_SIZE, 2, {
+      perSecond: 'deliveries in rooms of 50',
+      cpu: 'server CPU per delivery',
+      budget: '≤ 1.5',
+    }),
+  latency: () => printLatency('two-party', 2, 5000),
+  'room-latency': () => printLatency('room of 50', ROOM_SIZE, 1000),
+  memory: async () => {
+    const floor = await measureIdle('floor');
+    const chat = await measureIdle('chat');
+    row('memory per idle signed-in connection', chat / 1024, floor / 1024, 'KiB', '≤ 25 KiB');
+  },
+  'sign-in': async () =>
+    alone('sign-ins with digest on one core', `${n(1e6 / (await measureSignIn()))} /s`, '≥ 2,000 /s'),
+  codec: () => {
+    const { bytes, parseMicros, formatMicros } = measureCodec();
+    alone(`parse and validate a MESSAGE of ${bytes} bytes`, `${n(parseMicros, 2)} µs`, '≤ 4 µs');
+    alone('format it', `${n(formatMicros, 2)} µs`);
+  },
+};
+
+const wished = process.argv.slice(2);
+const unknown = wished.find(name => !(name in PARTS));
+if (unknown !== undefined)
+  throw new RangeError(`Cannot measure "${unknown}": none of ${Object.keys(PARTS).join(', ')}`);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${n(totalmem() / 2 ** 30)} GiB\n`);
 console.log('| What | Ours | Floor | Ratio | Budget |\n| --- | --- | --- | --- | --- |');
-row('two-party messages, each logged durably', chat.twoParty.perSecond, floor.twoParty.perSecond, '/s', '', 0);
-row('server CPU per two-party message', chat.twoParty.cpuMicros, floor.twoParty.cpuMicros, 'µs', '≤ 2.5');
-row('deliveries in rooms of 50', chat.rooms.perSecond, floor.rooms.perSecond, '/s', '', 0);
-row('server CPU per delivery', chat.rooms.cpuMicros, floor.rooms.cpuMicros, 'µs', '≤ 1.5');
-row('latency, two-party, median', chat.pairLatency.p50, floor.pairLatency.p50, 'µs', '≤ 1.5', 0);
-row('latency, two-party, 99th percentile', chat.pairLatency.p99, floor.pairLatency.p99, 'µs', '≤ 2', 0);
-row('latency, room of 50, median', chat.roomLatency.p50, floor.roomLatency.p50, 'µs', '≤ 1.5', 0);
-row('latency, room of 50, 99th percentile', chat.roomLatency.p99, floor.roomLatency.p99, 'µs', '≤ 2', 0);
-row('memory per idle signed-in connection', chat.idleBytes / 1024, floor.idleBytes / 1024, 'KiB', '≤ 25 KiB');
-console.log(`| sign-ins with digest on one core | ${n(1e6 / signInMicros)} /s | | | ≥ 2,000 /s |`);
-console.log(`| parse and validate a MESSAGE of ${codec.bytes} bytes | ${n(codec.parseMicros, 2)} µs | | | ≤ 4 µs |`);
-console.log(`| format it | ${n(codec.formatMicros, 2)} µs | | | |`);
+for (const [name, measure] of Object.entries(PARTS)) if (wished.length === 0 || wished.includes(name)) await measure();
+await rm(folder, { recursive: true });
