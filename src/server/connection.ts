@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { formatRefusal, randomToken, type SipSyntaxError } from '../sip/codec/index.js';
 import type { Transport } from '../sip/transport/index.js';
@@ -24,10 +25,11 @@ export class Connection implements Visitor {
 
   /**
    * @param socket - Open, with the subprotocol `sip`.
+   * @param stream - What the socket writes to.
    * @param secure - Whether TLS ends here.
    */
-  constructor(socket: WebSocket, secure: boolean, limits: Limits) {
-    const pipe = new WebSocketServerTransport(socket, secure, limits.maxWaitingBytes);
+  constructor(socket: WebSocket, stream: Duplex, secure: boolean, limits: Limits) {
+    const pipe = new WebSocketServerTransport(socket, stream, secure, limits.maxWaitingBytes);
     this.transport = new ThrottledTransport(pipe, limits.maxRequestsPerSecond);
     this.nonces = new Nonces(limits.nonceSeconds);
     this.#limits = limits;

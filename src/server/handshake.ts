@@ -9,8 +9,8 @@ export interface HandshakeOptions {
   readonly origins: readonly string[] | undefined;
   /** Longest message, in bytes. */
   readonly maxFrameBytes: number;
-  /** Called with each socket that is open and speaks the subprotocol `sip`. */
-  readonly onSocket: (socket: WebSocket) => void;
+  /** Called with each socket that is open and speaks the subprotocol `sip`, and the stream that it writes to. */
+  readonly onSocket: (socket: WebSocket, stream: Duplex) => void;
 }
 
 /** Why a handshake is refused. */
@@ -61,7 +61,7 @@ export class Handshakes {
   #take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refusal = this.#check(request);
     if (refusal) return refuse(socket, refusal);
-    this.#webSockets.handleUpgrade(request, socket, head, this.#options.onSocket);
+    this.#webSockets.handleUpgrade(request, socket, head, webSocket => this.#options.onSocket(webSocket, socket));
   }
 
   #check({ headers }: IncomingMessage): Refusal | undefined {

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Accounts } from './accounts.js';
 import { checkDomain } from './edit-accounts.js';
@@ -82,7 +83,7 @@ function start(httpServer: Server, parts: Parts): ChatServer {
   const product = `sip-chat-server/${VERSION}`;
   const service = new SipService({ accounts, store, domain, product, limits, ringSeconds, graceSeconds });
   const secure = httpServer instanceof HttpsServer;
-  const onSocket = (socket: WebSocket): void => service.accept(socket, secure);
+  const onSocket = (socket: WebSocket, stream: Duplex): void => service.accept(socket, stream, secure);
   const handshakes = new Handshakes(httpServer, { path, origins, maxFrameBytes: limits.maxFrameBytes, onSocket });
   const close = async (): Promise<void> => {
     handshakes.close();

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
 import { checkRequest, type Capabilities } from '../sip/codec/index.js';
@@ -71,10 +72,11 @@ export class SipService {
   /**
    * Takes a connection.
    * @param socket - Open, with the subprotocol `sip`.
+   * @param stream - What the socket writes to.
    * @param secure - Whether TLS ends here.
    */
-  accept(socket: WebSocket, secure: boolean): void {
-    const connection = new Connection(socket, secure, this.#limits);
+  accept(socket: WebSocket, stream: Duplex, secure: boolean): void {
+    const connection = new Connection(socket, stream, secure, this.#limits);
     const flow = this.#agent.attach(connection.transport);
     this.#connections.set(flow, connection);
     flow.onClose = () => {

@@ -1,5 +1,7 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Transport } from '../sip/transport/index.js';
+import { holdBack } from './write-batch.js';
 
 const OPEN = 1;
 /** RFC 6455 §7.4.1: the endpoint has got what it does not accept. */
@@ -16,15 +18,18 @@ export class WebSocketServerTransport implements Transport {
   onMessage: (message: string | Uint8Array) => void = () => {};
   onClose: (reason: string) => void = () => {};
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #maxWaitingBytes: number;
 
   /**
    * @param socket - Open, with the subprotocol `sip`.
+   * @param stream - What the socket writes to.
    * @param secure - Whether TLS ends here.
    * @param maxWaitingBytes - How much may wait for a slow reader; over it the socket is cut.
    */
-  constructor(socket: WebSocket, secure: boolean, maxWaitingBytes: number) {
+  constructor(socket: WebSocket, stream: Duplex, secure: boolean, maxWaitingBytes: number) {
     this.#socket = socket;
+    this.#stream = stream;
     this.protocol = secure ? 'WSS' : 'WS';
     this.#maxWaitingBytes = maxWaitingBytes;
     socket.on('message', (data, isBinary) => this.onMessage(isBinary ? bytesOf(data) : data.toString()));
@@ -35,13 +40,19 @@ export class WebSocketServerTransport implements Transport {
 
   send(message: string): void {
     if (this.#socket.readyState !== OPEN) return;
+    holdBack(this.#stream);
     this.#socket.send(message);
-    // Whoever does not read what it is sent must not fill our memory. It catches up when it comes back.
-    if (this.#socket.bufferedAmount > this.#maxWaitingBytes) this.#socket.terminate();
+    if (this.#socket.bufferedAmount > this.#maxWaitingBytes) this.#cutIfSlow();
   }
 
   close(reason = '', code = POLICY_VIOLATION): void {
     this.#socket.close(code, reason.slice(0, MAX_REASON_LENGTH));
+  }
+
+  /** Whoever does not read what it is sent must not fill our memory. It catches up when it comes back. */
+  #cutIfSlow(): void {
+    this.#stream.uncork(); // what we hold back ourselves is not the reader's fault
+    if (this.#socket.bufferedAmount > this.#maxWaitingBytes) this.#socket.terminate();
   }
 }
 
