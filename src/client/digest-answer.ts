@@ -1,6 +1,6 @@
 import type { SignInOptions } from '../model/index.js';
 import { isSipUri, parseUri, randomToken, type SipResponse } from '../sip/codec/index.js';
-import { answerChallenges, formatCredentials, parseChallenge } from '../sip/digest/index.js';
+import { answerChallenges, parseChallenge } from '../sip/digest/index.js';
 
 /**
  * The header field that answers a 401 or 407 by digest, RFC 7616; the user name is the user part of the address.
@@ -17,8 +17,7 @@ export function digestAnswer(
   const challenges = texts.map(parseChallenge).filter(challenge => challenge !== undefined);
   const answer = { username: userOf(username), password, method, uri, cnonce: randomToken(), nonceCount: 1 };
   const credentials = answerChallenges(challenges, answer);
-  if (!credentials) return undefined;
-  return { [proxy ? 'Proxy-Authorization' : 'Authorization']: formatCredentials(credentials) };
+  return credentials === undefined ? undefined : { [proxy ? 'Proxy-Authorization' : 'Authorization']: credentials };
 }
 
 function userOf(address: string): string {

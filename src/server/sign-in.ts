@@ -89,7 +89,7 @@ export class SignIn {
       throw this.#challenge(visitor, false);
     }
     // `stale` tells the client that the password was right, so only here. RFC 7616 §3.3.
-    const state = visitor.nonces.take(credentials.nonce, credentials.qop?.nonceCount ?? 0);
+    const state = visitor.nonces.take(credentials.nonce, parseInt(credentials.nonceCount ?? '0', 16));
     if (state === 'stale') throw this.#challenge(visitor, true);
     return account;
   }

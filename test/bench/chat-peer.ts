@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { answerChallenges, formatCredentials, parseChallenge } from '../../src/sip/digest/index.js';
+import { answerChallenges, parseChallenge } from '../../src/sip/digest/index.js';
 import { openSocket, type Peer } from './peer.js';
 
 const SDP =
@@ -113,7 +113,7 @@ export class ChatPeer implements Peer {
       nonceCount: 1,
     });
     if (!credentials) throw new Error(challenged);
-    const authorization = `Authorization: ${formatCredentials(credentials)}\r\nContent-Length: 0\r\n\r\n`;
+    const authorization = `Authorization: ${credentials}\r\nContent-Length: 0\r\n\r\n`;
     const response = await this.#send('REGISTER', 'sip:contoso.example', lines, rest + authorization);
     if (!response.startsWith('SIP/2.0 200')) throw new Error(response);
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { parseMessage, randomToken, type SipMessage, type SipResponse } from '../../src/sip/codec/index.js';
-import { answerChallenges, formatCredentials, parseChallenge } from '../../src/sip/digest/index.js';
+import { answerChallenges, parseChallenge } from '../../src/sip/digest/index.js';
 
 /** How long an answer may take before the test counts as hanging, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -189,7 +189,7 @@ export function authorize(
   const answer = { username: user, password, method, uri, cnonce: randomToken(), nonceCount };
   const credentials = answerChallenges(challenges, answer);
   if (!credentials) throw new Error('No challenge that can be answered');
-  return `Authorization: ${formatCredentials(credentials)}`;
+  return `Authorization: ${credentials}`;
 }
 
 function uriOf({ method, user, uri }: Pick<RawRequest, 'method' | 'user' | 'uri'>, domain: string): string {

@@ -16,6 +16,7 @@ export { checkRequest, type Capabilities, type RequestRefusal } from './check-re
 export { formatCSeq, parseCSeq } from './cseq.js';
 export { formatDate } from './date.js';
 export { formatMessage, formatMessageBytes } from './format-message.js';
+export { toHex } from './hex.js';
 export { header, headerList } from './header.js';
 export { formatHeader } from './header-line.js';
 export { canonicalHost, sameHost } from './host.js';

@@ -1,4 +1,4 @@
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+import { toHex } from './hex.js';
 
 /** One call for many tokens: asking the host for randomness costs more than all the rest. */
 const pool = new Uint8Array(1024);
@@ -14,7 +14,5 @@ export function randomToken(bytes = 8): string {
     crypto.getRandomValues(pool);
     used = 0;
   }
-  let token = '';
-  for (const end = used + bytes; used < end; used++) token += HEX[pool[used] ?? 0];
-  return token;
+  return toHex(pool, used, (used += bytes));
 }

@@ -1,7 +1,6 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { encodeUtf8 } from '../codec/index.js';
+import { _MD5 } from '@noble/hashes/legacy.js';
+import { _SHA256 } from '@noble/hashes/sha2.js';
+import { encodeUtf8, toHex } from '../codec/index.js';
 
 /** The digest algorithms that are spoken. RFC 8760 §2.1; MD5 for old phones. */
 export type Algorithm = 'MD5' | 'SHA-256';
@@ -20,8 +19,8 @@ export function parseAlgorithm(name: string): Algorithm | undefined {
 
 /** The hash of the text's UTF-8, in lower-case hexadecimal. */
 export function hash(algorithm: Algorithm, text: string): string {
-  const bytes = encodeUtf8(text);
-  return bytesToHex(algorithm === 'MD5' ? md5(bytes) : sha256(bytes));
+  const state = algorithm === 'MD5' ? new _MD5() : new _SHA256();
+  return toHex(state.update(encodeUtf8(text)).digest());
 }
 
 /** What a server keeps instead of a password: `H(A1)`. RFC 7616 §3.4.2. */

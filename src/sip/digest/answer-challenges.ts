@@ -1,6 +1,6 @@
 import { ha1, parseAlgorithm } from './algorithm.js';
+import { formatDigestParams } from './auth-params.js';
 import type { Challenge } from './challenge.js';
-import type { Credentials } from './credentials.js';
 import { digestResponse } from './response.js';
 
 /** Who answers, for which request. */
@@ -19,31 +19,24 @@ export interface Answer {
 /**
  * Credentials for the topmost challenge that can be answered: the server puts the one it likes best on top.
  * RFC 8760 §2.4.
- * @returns `undefined` when there is none: another algorithm, or only `qop=auth-int`.
+ * @returns The value of an Authorization, which `parseCredentials` reads; `undefined` when no challenge can be answered:
+ * another algorithm, or only `qop=auth-int`.
+ * @throws {TypeError} For a line break in the name.
  */
-export function answerChallenges(challenges: readonly Challenge[], answer: Answer): Credentials | undefined {
-  for (const challenge of challenges) {
-    const credentials = answerChallenge(challenge, answer);
-    if (credentials) return credentials;
+export function answerChallenges(challenges: readonly Challenge[], answer: Answer): string | undefined {
+  for (const { realm, nonce, algorithm: written, qop: options, opaque } of challenges) {
+    const algorithm = parseAlgorithm(written);
+    const qop = options.length > 0 ? 'auth' : undefined;
+    if (!algorithm || (qop && !options.includes(qop))) continue;
+    const { username, uri } = answer;
+    const cnonce = qop && answer.cnonce;
+    const nonceCount = qop && answer.nonceCount.toString(16).padStart(8, '0');
+    const secret = ha1(algorithm, username, realm, answer.password);
+    const response = digestResponse(algorithm, secret, answer.method, { nonce, uri, qop, cnonce, nonceCount });
+    return formatDigestParams(
+      { username, realm, nonce, uri, response, algorithm: written, opaque, qop, cnonce, nc: nonceCount },
+      ['algorithm', 'qop', 'nc'],
+    );
   }
   return undefined;
-}
-
-function answerChallenge(challenge: Challenge, answer: Answer): Credentials | undefined {
-  const { realm, nonce, opaque } = challenge;
-  const { username, uri, cnonce, nonceCount } = answer;
-  const algorithm = parseAlgorithm(challenge.algorithm);
-  if (!algorithm || (challenge.qop.length > 0 && !challenge.qop.includes('auth'))) return undefined;
-  const qop = challenge.qop.length > 0 ? { value: 'auth', cnonce, nonceCount } : undefined;
-  const secret = ha1(algorithm, username, realm, answer.password);
-  return {
-    username,
-    realm,
-    nonce,
-    uri,
-    response: digestResponse(algorithm, secret, answer.method, { nonce, uri, ...(qop && { qop }) }),
-    algorithm: challenge.algorithm,
-    ...(opaque === undefined ? {} : { opaque }),
-    ...(qop && { qop }),
-  };
 }

@@ -1,23 +1,13 @@
 import { malformed, parseParams, quote, requireToken, splitList, type Params } from '../codec/index.js';
 
-const SCHEME = /^\s*([^\s=,"]+)\s+(?=\S)/;
-
 /**
  * Reads `Digest name=value, name="value"`. RFC 3261 §25.1 `challenge`, `credentials`.
  * @returns The parameters; `undefined` for another scheme.
  * @throws {SipSyntaxError} For a parameter that is none or comes twice.
  */
 export function parseDigestParams(what: string, text: string): Params | undefined {
-  const scheme = SCHEME.exec(text);
-  if (scheme?.[1]?.toLowerCase() !== 'digest') return undefined;
-  const params = new Map<string, string>();
-  for (const pair of splitList(text.slice(scheme[0].length))) {
-    for (const [name, value] of parseParams(what, `;${pair}`, 0)) {
-      if (params.has(name)) throw malformed(what, text, `two parameters "${name}"`);
-      params.set(name, value);
-    }
-  }
-  return params;
+  const [, pairs] = /^\s*digest\s+(\S[^]*)/i.exec(text) ?? [];
+  return pairs === undefined ? undefined : parseParams(what, `;${splitList(pairs).join(';')}`, 0);
 }
 
 /** The parameter's value. Throws `SipSyntaxError` where there is none. */

@@ -1,3 +1,4 @@
+import { splitList } from '../codec/index.js';
 import { formatDigestParams, parseDigestParams, requireParam } from './auth-params.js';
 
 /** A WWW-Authenticate or Proxy-Authenticate of the Digest scheme. RFC 7616 §3.3, RFC 3261 §22.4. */
@@ -8,7 +9,7 @@ export interface Challenge {
   readonly algorithm: string;
   /** `auth`, `auth-int`; empty for a server of RFC 2069. */
   readonly qop: readonly string[];
-  readonly opaque?: string;
+  readonly opaque?: string | undefined;
   /** Whether only the nonce is too old: the same password answers. */
   readonly stale: boolean;
 }
@@ -20,16 +21,16 @@ export interface Challenge {
  */
 export function parseChallenge(text: string): Challenge | undefined {
   const params = parseDigestParams('challenge', text);
-  if (!params) return undefined;
-  const opaque = params.get('opaque');
-  return {
-    realm: requireParam('challenge', params, 'realm'),
-    nonce: requireParam('challenge', params, 'nonce'),
-    algorithm: params.get('algorithm') ?? 'MD5',
-    qop: splitQop(params.get('qop') ?? ''),
-    ...(opaque === undefined ? {} : { opaque }),
-    stale: params.get('stale')?.toLowerCase() === 'true',
-  };
+  return (
+    params && {
+      realm: requireParam('challenge', params, 'realm'),
+      nonce: requireParam('challenge', params, 'nonce'),
+      algorithm: params.get('algorithm') ?? 'MD5',
+      qop: splitList(params.get('qop') ?? '').filter(option => option !== ''),
+      opaque: params.get('opaque'),
+      stale: params.get('stale')?.toLowerCase() === 'true',
+    }
+  );
 }
 
 /** `parseChallenge(formatChallenge(c))` equals `c`. */
@@ -43,11 +44,4 @@ export function formatChallenge({ realm, nonce, algorithm, qop, opaque, stale }:
     stale: stale ? 'true' : undefined,
   };
   return formatDigestParams(params, ['algorithm', 'stale']);
-}
-
-function splitQop(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map(option => option.trim())
-    .filter(option => option !== '');
 }

@@ -1,5 +1,5 @@
 import { malformed } from '../codec/index.js';
-import { formatDigestParams, parseDigestParams, requireParam } from './auth-params.js';
+import { parseDigestParams, requireParam } from './auth-params.js';
 
 /** An Authorization or Proxy-Authorization of the Digest scheme. RFC 7616 §3.4, RFC 3261 §22.4. */
 export interface Credentials {
@@ -12,9 +12,12 @@ export interface Credentials {
   readonly response: string;
   /** As written; `MD5` where it is not said. */
   readonly algorithm: string;
-  readonly opaque?: string;
-  /** What qop protects; missing from a client of RFC 2069. */
-  readonly qop?: { readonly value: string; readonly cnonce: string; readonly nonceCount: number };
+  readonly opaque: string | undefined;
+  /** What is protected; missing from a client of RFC 2069, which has the next two neither. */
+  readonly qop: string | undefined;
+  readonly cnonce: string | undefined;
+  /** How many requests were sent with this nonce: eight hexadecimal digits, as hashed. */
+  readonly nonceCount: string | undefined;
 }
 
 /**
@@ -23,56 +26,21 @@ export interface Credentials {
  * @throws {SipSyntaxError} Where a parameter is missing.
  */
 export function parseCredentials(text: string): Credentials | undefined {
-  const what = 'credentials';
-  const params = parseDigestParams(what, text);
+  const params = parseDigestParams('credentials', text);
   if (!params) return undefined;
-  const qop = params.get('qop');
-  const opaque = params.get('opaque');
+  const required = (name: string): string => requireParam('credentials', params, name);
+  const qop = params.get('qop') || undefined;
+  if (qop && !/^[0-9a-f]{8}$/i.test(required('nc'))) throw malformed('credentials', text, 'no nonce count');
   return {
-    username: requireParam(what, params, 'username'),
-    realm: requireParam(what, params, 'realm'),
-    nonce: requireParam(what, params, 'nonce'),
-    uri: requireParam(what, params, 'uri'),
-    response: requireParam(what, params, 'response'),
+    username: required('username'),
+    realm: required('realm'),
+    nonce: required('nonce'),
+    uri: required('uri'),
+    response: required('response'),
     algorithm: params.get('algorithm') ?? 'MD5',
-    ...(opaque === undefined ? {} : { opaque }),
-    ...(qop === undefined || qop === ''
-      ? {}
-      : {
-          qop: {
-            value: qop,
-            cnonce: requireParam(what, params, 'cnonce'),
-            nonceCount: parseNonceCount(requireParam(what, params, 'nc')),
-          },
-        }),
+    opaque: params.get('opaque'),
+    qop,
+    cnonce: qop && required('cnonce'),
+    nonceCount: qop && required('nc'),
   };
-}
-
-/** `parseCredentials(formatCredentials(c))` equals `c`. */
-export function formatCredentials(credentials: Credentials): string {
-  const { username, realm, nonce, uri, response, algorithm, opaque, qop } = credentials;
-  const params = {
-    username,
-    realm,
-    nonce,
-    uri,
-    response,
-    algorithm,
-    opaque,
-    qop: qop?.value,
-    cnonce: qop?.cnonce,
-    nc: qop && formatNonceCount(qop.nonceCount),
-  };
-  return formatDigestParams(params, ['algorithm', 'qop', 'nc']);
-}
-
-/** Eight hexadecimal digits. RFC 7616 §3.4. */
-export function formatNonceCount(count: number): string {
-  if (!(count >= 0 && count <= 0xffffffff)) throw new RangeError(`Cannot format nonce count ${count}`);
-  return count.toString(16).padStart(8, '0');
-}
-
-function parseNonceCount(text: string): number {
-  if (!/^[0-9a-f]{8}$/i.test(text)) throw malformed('credentials', text, 'no nonce count');
-  return parseInt(text, 16);
 }

@@ -14,7 +14,7 @@ export function verifyCredentials(
   expected: { readonly method: string; readonly ha1: string },
 ): boolean {
   const algorithm = parseAlgorithm(credentials.algorithm);
-  if (!algorithm || (credentials.qop && credentials.qop.value.toLowerCase() !== 'auth')) return false;
+  if (!algorithm || (credentials.qop && credentials.qop.toLowerCase() !== 'auth')) return false;
   const response = digestResponse(algorithm, expected.ha1, expected.method, credentials);
   return sameSecret(response, credentials.response.toLowerCase());
 }
