@@ -9,9 +9,9 @@ export const avatarStyles = css`
     aspect-ratio: 1;
     border: 1px solid transparent;
     border-radius: 50%;
-    background: light-dark(hsl(var(--_hue) 62% 91%), hsl(var(--_hue) 28% 28%));
-    color: light-dark(hsl(var(--_hue) 60% 27%), hsl(var(--_hue) 60% 90%));
-    font-size: calc(var(--_avatar, 1.75rem) * 0.39);
+    background: light-dark(hsl(var(--_hue) 60% 90%), hsl(var(--_hue) 30% 30%));
+    color: light-dark(hsl(var(--_hue) 60% 25%), hsl(var(--_hue) 60% 90%));
+    font-size: calc(var(--_avatar, 1.75rem) * 0.4);
     font-weight: 600;
     line-height: 1;
     user-select: none;

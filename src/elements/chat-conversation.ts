@@ -3,13 +3,11 @@ import { ContextConsumer, ContextProvider } from '@lit/context';
 import type { Conversation, ConversationPhase } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
-import { avatarStyles } from './avatar.styles.js';
 import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
 import { ChatElement } from './chat-element.js';
 import { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 import { connectionText } from './connection-state.js';
-import { controls } from './control.styles.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
@@ -26,7 +24,7 @@ import { ParticipantListElement } from './participant-list.js';
 import { bareAddress, personName } from './person-name.js';
 import { SignInController, type Credentials } from './sign-in-controller.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 type ShownState = ChatConnectionState | ConversationPhase | 'group' | 'composed';
 
@@ -104,7 +102,7 @@ const ADD_PARTS = exported('add', 'form label address add status error');
  */
 export class ChatConversationElement extends ChatElement {
   static override readonly tag = 'chat-conversation';
-  static override styles = [theme, controls, avatarStyles, styles];
+  static override styles = [look, styles];
   static override properties: PropertyDeclarations = {
     targetSip: { attribute: 'target-sip', reflect: true, hasChanged: () => true },
     follow: { type: Boolean },

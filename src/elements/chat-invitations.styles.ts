@@ -1,21 +1,14 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    container-type: inline-size;
-  }
   .list {
     display: grid;
     gap: 0.5rem;
   }
   .card {
     --_avatar: 2.5rem;
+    gap: 0.75rem;
     padding: 0.75rem;
-    column-gap: 0.75rem;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 6%);
-  }
-  .words {
-    flex: 1 1 12rem;
   }
   .text {
     display: -webkit-box;
@@ -24,15 +17,7 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  @container (width < 24rem) {
-    .words {
-      flex-basis: 0;
-    }
-    .answers {
-      flex: 1 0 100%;
-    }
-    button {
-      flex: 1;
-    }
+  .answers {
+    flex: 1 0 100%;
   }
 `;

@@ -4,17 +4,15 @@ import { ContextConsumer } from '@lit/context';
 import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
-import { avatarStyles } from './avatar.styles.js';
 import { ChatElement } from './chat-element.js';
 import { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 import { styles } from './chat-invitations.styles.js';
-import { controls } from './control.styles.js';
 import { askText } from './conversation-state.js';
 import { CustomStates } from './custom-states.js';
 import { keepFocus } from './keep-focus.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 /**
  * Chats that others ask this user into: who, what about, and buttons to accept or decline. It is empty, and takes
@@ -38,7 +36,7 @@ import { theme } from './theme.styles.js';
  */
 export class ChatInvitationsElement extends ChatElement {
   static override readonly tag = 'chat-invitations';
-  static override styles = [theme, controls, avatarStyles, styles];
+  static override styles = [look, styles];
   static override properties: PropertyDeclarations = { application: { attribute: false } };
   /** Whose invitations. Comes from the nearest `<chat-provider>` unless the page sets it. */
   get application(): Application | undefined {
@@ -92,7 +90,7 @@ export class ChatInvitationsElement extends ChatElement {
     const { creator, chatService, topic } = conversation;
     const about = chatService.messages().at(-1)?.text() ?? topic();
     const title = askText(conversation);
-    return html`<div class="card line" part="invitation" role="listitem">
+    return html`<div class="card line wrap" part="invitation" role="listitem">
       ${avatar(creator)}
       <div class="words">
         <p class="title" part="title"><bdi>${title}</bdi></p>

@@ -1,10 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
+  :host(:not([hidden])) {
     display: contents;
-  }
-  :host([hidden]) {
-    display: none;
   }
 `;

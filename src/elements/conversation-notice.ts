@@ -14,8 +14,8 @@ export interface NoticeActions {
 export function notice(conversation: Conversation, actions: NoticeActions): TemplateResult | typeof nothing {
   const text = noticeText(conversation);
   return text
-    ? html`<div class="notice card line" part="notice">
-        <p><bdi>${text}</bdi></p>
+    ? html`<div class="notice card line wrap" part="notice">
+        <p class="words"><bdi>${text}</bdi></p>
         <div class="answers line">${buttons(conversation, actions)}</div>
       </div>`
     : nothing;

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const styles = css`
   .composer {
-    flex-wrap: nowrap;
     align-items: end;
   }
   .grow {
@@ -17,7 +16,6 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .twin {
-    min-block-size: 2.25rem;
     max-block-size: inherit;
     overflow: hidden;
     visibility: hidden;
@@ -26,16 +24,6 @@ export const styles = css`
     block-size: 100%;
     min-block-size: 0;
     resize: none;
-    scrollbar-width: thin;
-  }
-  ::placeholder {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .alarm {
-    padding-inline: 0.875rem;
-    font-size: 0.8em;
   }
   .icon:dir(rtl) {
     scale: -1 1;

@@ -1,5 +1,4 @@
 import { html, type PropertyDeclarations } from 'lit';
-import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { conversationTitle } from './conversation-title.js';
 import { sendIcon } from './icons.js';
@@ -7,7 +6,7 @@ import { MessageSendEvent } from './message-composer.events.js';
 import { styles } from './message-composer.styles.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 /** What browsers give as `keyCode` for a key that an input method has taken. */
 const TAKEN_BY_INPUT_METHOD = 229;
@@ -27,7 +26,7 @@ const TAKEN_BY_INPUT_METHOD = 229;
  */
 export class MessageComposerElement extends ConversationElement {
   static override readonly tag = 'message-composer';
-  static override styles = [theme, controls, styles];
+  static override styles = [look, styles];
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override properties: PropertyDeclarations = {
     placeholder: {},
@@ -91,7 +90,7 @@ export class MessageComposerElement extends ConversationElement {
           ${sendIcon}
         </button>
       </div>
-      <p id="hint" class="alarm" part="hint" role="status">
+      <p id="hint" class="quiet alarm" part="hint" role="status">
         ${this.refused && !possible ? whyNot(enabled?.reason) : ''}
       </p>
     `;

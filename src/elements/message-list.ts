@@ -3,9 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, TextMessage } from '../model/index.js';
 import { Announcer } from './announcer.js';
 import { avatar } from './avatar.js';
-import { avatarStyles } from './avatar.styles.js';
 import { formatDay } from './clock.js';
-import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { notesOf } from './conversation-notes.js';
 import { conversationTitle } from './conversation-title.js';
@@ -13,11 +11,11 @@ import { downIcon, warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
-import { layRows, readMessage, type DayRow, type MessageRow, type NoteRow, type Row } from './message-rows.js';
+import { layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 /** A reader this near to the end, in CSS pixels, is at the end. */
 const END_PX = 40;
@@ -55,7 +53,7 @@ const END_PX = 40;
  */
 export class MessageListElement extends ConversationElement {
   static override readonly tag = 'message-list';
-  static override styles = [theme, controls, avatarStyles, styles];
+  static override styles = [look, styles];
   static override properties: PropertyDeclarations = {
     away: { state: true },
     unread: { state: true },
@@ -147,11 +145,11 @@ export class MessageListElement extends ConversationElement {
         aria-label=${title ? strings.messagesWith(title) : strings.messages}
         @scroll=${this.#noteDistance}
       >
-        ${rows.length ? this.#list(rows) : html`<slot name="empty"><p class="empty">${strings.sayHello}</p></slot>`}
+        ${rows.length ? this.#list(rows) : html`<slot name="empty">${strings.sayHello}</slot>`}
       </div>
       ${
         away
-          ? html`<button class="jump" part="jump" aria-label=${news || strings.toEnd} @click=${this.#jumpToEnd}>
+          ? html`<button class="jump line" part="jump" aria-label=${news || strings.toEnd} @click=${this.#jumpToEnd}>
               ${downIcon}${news}
             </button>`
           : nothing
@@ -161,26 +159,21 @@ export class MessageListElement extends ConversationElement {
   }
 
   #list(rows: readonly Row[]): TemplateResult {
-    const lastOwn = rows.findLast(row => row.kind === 'message' && row.own);
+    const lastOwn = rows.findLast(row => 'own' in row && row.own);
     return html`<div class="list" part="list" role="list">
       ${repeat(
         rows,
         row => row.key,
-        row => (row.kind === 'message' ? this.#message(row, row === lastOwn) : betweenMessages(row)),
+        row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row)),
       )}
     </div>`;
   }
 
   #message(row: MessageRow, lastOwn: boolean): TemplateResult {
-    const { key, message, own, status, content, first, last } = row;
+    const { key, message, own, status, content, first } = row;
     const side = own ? 'own' : 'other';
     const mark = status === 'Failed' ? 'failed' : status === 'Pending' ? 'pending' : '';
-    return html`<div
-      class="row ${side} ${first ? 'first' : ''} ${last ? 'last' : ''}"
-      part="row ${side}"
-      role="listitem"
-      data-key=${key}
-    >
+    return html`<div class="row ${side} ${first ? 'first' : ''}" part="row ${side}" role="listitem" data-key=${key}>
       ${own ? nothing : html`<div class="side">${first ? avatar(message.sender) : nothing}</div>`}
       <div class="stack">
         ${this.#byline(row)}
@@ -193,7 +186,7 @@ export class MessageListElement extends ConversationElement {
   #byline({ message, own, at, time, first }: MessageRow): TemplateResult {
     const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
     const name = own ? strings.you : personName(message.sender);
-    return html`<div class=${first ? 'byline line' : 'unseen'} part="byline">
+    return html`<div class=${first ? 'byline line quiet' : 'unseen'} part="byline">
       <bdi class=${look} part="sender">${name}</bdi>
       <time part="time" datetime=${at.toISOString()}>${time}</time>
     </div>`;
@@ -201,13 +194,13 @@ export class MessageListElement extends ConversationElement {
 
   #status(message: TextMessage, mark: string): TemplateResult {
     if (mark !== 'failed') {
-      return html`<div class="status line" part="status">${mark ? strings.sending : strings.sent}</div>`;
+      return html`<div class="status line quiet" part="status">${mark ? strings.sending : strings.sent}</div>`;
     }
     const again = (): void => {
       message.retry().catch(() => {}); // the row turns Failed again and says why
     };
     const copied = this.copiedKey === message.key();
-    return html`<div class="status failed line" part="status failed">
+    return html`<div class="status line wrap quiet alarm" part="status failed">
       <span class="line">${warnIcon}<bdi>${this.#whyFailed(message)}</bdi></span>
       <span class="line"
         >${
@@ -274,9 +267,9 @@ export class MessageListElement extends ConversationElement {
   }
 }
 
-function betweenMessages(row: DayRow | NoteRow): TemplateResult {
-  if (row.kind === 'note') return html`<div class="note" part="note" role="listitem">${row.note.text}</div>`;
-  return html`<div class="note day" part="day" role="listitem">
+function betweenMessages(row: DayRow | Note): TemplateResult {
+  if ('text' in row) return html`<div class="note quiet" part="note" role="listitem">${row.text}</div>`;
+  return html`<div class="note quiet day" part="day" role="listitem">
     <time datetime=${row.at.toISOString()}>${formatDay(row.at)}</time>
   </div>`;
 }

@@ -1,5 +1,5 @@
 import type { ActivityStatus, TextMessage } from '../model/index.js';
-import { formatTime, startOfDay } from './clock.js';
+import { formatTime } from './clock.js';
 import { messageText } from './message-text.js';
 
 /** Something that happened besides messages, such as somebody joining. */
@@ -11,25 +11,17 @@ export interface Note {
   readonly after: number;
 }
 
+/** The first row of a day of the reader. */
 export interface DayRow {
-  readonly kind: 'day';
   readonly key: string;
   readonly at: Date;
 }
-export interface NoteRow {
-  readonly kind: 'note';
-  readonly key: string;
-  readonly note: Note;
-}
 export interface MessageRow extends MessageFacts {
-  readonly kind: 'message';
   readonly key: string;
   /** The first row of those that one person wrote within five minutes. */
   readonly first: boolean;
-  /** The last one of them. */
-  last: boolean;
 }
-export type Row = DayRow | NoteRow | MessageRow;
+export type Row = DayRow | Note | MessageRow;
 
 /** What a row shows of a message. */
 export interface MessageFacts {
@@ -62,21 +54,22 @@ const GROUP_MS = 5 * 60_000;
 /** Lays messages and notes out in rows, in the order given, with a row for each new day of the reader. */
 export function layRows(messages: readonly TextMessage[], notes: readonly Note[]): Row[] {
   const rows: Row[] = [];
-  let day: number | undefined;
-  let group: { readonly sender: string; readonly since: number; last: MessageRow } | undefined;
+  let day = '';
+  let writer: string | undefined;
+  let since = 0;
   let noted = 0;
 
   const startDay = (at: Date): void => {
-    if (startOfDay(at) === day) return;
-    day = startOfDay(at);
-    group = undefined;
-    rows.push({ kind: 'day', key: `day ${rows.length}`, at });
+    if (at.toDateString() === day) return;
+    day = at.toDateString();
+    writer = undefined;
+    rows.push({ key: `day ${rows.length}`, at });
   };
   const addNotes = (until: number): void => {
     for (let note = notes[noted]; note && note.after <= until; note = notes[++noted]) {
       startDay(note.at);
-      group = undefined;
-      rows.push({ kind: 'note', key: note.key, note });
+      writer = undefined;
+      rows.push(note);
     }
   };
   messages.forEach((message, index) => {
@@ -85,11 +78,10 @@ export function layRows(messages: readonly TextMessage[], notes: readonly Note[]
     const { at, own } = facts;
     startDay(at);
     const sender = own ? '' : message.sender.id();
-    const first = group?.sender !== sender || at.getTime() - group.since >= GROUP_MS;
-    const row: MessageRow = { kind: 'message', key: message.key(), ...facts, first, last: true };
-    if (!first && group) group.last.last = false;
-    group = { sender, since: first || !group ? at.getTime() : group.since, last: row };
-    rows.push(row);
+    const first = sender !== writer || at.getTime() - since >= GROUP_MS;
+    if (first) since = at.getTime();
+    writer = sender;
+    rows.push({ ...facts, key: message.key(), first });
   });
   addNotes(Infinity);
   return rows;

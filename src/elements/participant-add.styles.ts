@@ -5,14 +5,6 @@ export const styles = css`
     display: grid;
     gap: 0.25rem;
   }
-  label {
-    font-size: 0.8667em;
-    font-weight: 600;
-  }
-  .line {
-    flex-wrap: nowrap;
-    align-items: stretch;
-  }
   [aria-invalid] {
     border-color: var(--_danger);
   }

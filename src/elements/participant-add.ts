@@ -1,13 +1,12 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Conversation } from '../model/index.js';
-import { controls } from './control.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
 import { styles } from './participant-add.styles.js';
 import { bareAddress } from './person-name.js';
 import { reasonText } from './reason-sentence.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 /** Something, an `@`, something: with or without a scheme. What else is wrong with it, the server says. */
 const ADDRESS = /^(?:sips?:)?[^\s@:]+@[^\s@]+$/i;
@@ -29,7 +28,7 @@ const ADDRESS = /^(?:sips?:)?[^\s@:]+@[^\s@]+$/i;
  */
 export class ParticipantAddElement extends ConversationElement {
   static override readonly tag = 'participant-add';
-  static override styles = [theme, controls, styles];
+  static override styles = [look, styles];
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override properties: PropertyDeclarations = { asking: { state: true }, error: { state: true } };
   private asking = '';
@@ -57,7 +56,7 @@ export class ParticipantAddElement extends ConversationElement {
 
   protected override render() {
     return html`<form class="form" part="form" @submit=${this.#addOnSubmit}>
-      <label for="address" part="label">${strings.addPerson}</label>
+      <label for="address" class="title" part="label">${strings.addPerson}</label>
       <div class="line">
         <input
           id="address"

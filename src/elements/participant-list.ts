@@ -2,12 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
-import { avatarStyles } from './avatar.styles.js';
 import { ConversationElement } from './conversation-element.js';
 import { styles } from './participant-list.styles.js';
 import { personName } from './person-name.js';
 import { strings } from './strings.js';
-import { theme } from './theme.styles.js';
+import { look } from './theme.styles.js';
 
 /**
  * Who else is in a conversation. Somebody who is being asked in is shown so until they answer.
@@ -23,11 +22,11 @@ import { theme } from './theme.styles.js';
  */
 export class ParticipantListElement extends ConversationElement {
   static override readonly tag = 'participant-list';
-  static override styles = [theme, avatarStyles, styles];
+  static override styles = [look, styles];
 
   protected override render() {
     const people = this.conversation?.participants() ?? [];
-    return html`<div class="line" part="list" role="list" aria-label=${strings.peopleInChat}>
+    return html`<div class="line wrap" part="list" role="list" aria-label=${strings.peopleInChat}>
       ${repeat(
         people,
         participant => participant,

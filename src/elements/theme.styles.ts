@@ -1,33 +1,24 @@
 import { css } from 'lit';
+import { avatarStyles } from './avatar.styles.js';
+import { controls } from './control.styles.js';
 
-/**
- * The look that all elements share. A page sets the `--chat-…` properties, on `:root` or any element; light or dark
- * follows the page's `color-scheme`. The `--_…` names are private.
- */
-export const theme = css`
+const theme = css`
   :host {
     --_accent: var(--chat-accent, light-dark(#2f55d4, #4468e8));
     --_surface: var(--chat-surface, light-dark(#fff, #17191f));
-    --_bubble: var(--chat-bubble, light-dark(#f1f3f6, #262a33));
-    --_own: var(
-      --chat-own-bubble,
-      light-dark(
-        color-mix(in oklab, var(--_accent) 15%, var(--_surface)),
-        color-mix(in oklab, var(--_accent) 34%, var(--_surface))
-      )
-    );
     --_text: var(--chat-text, light-dark(#1b1e25, #eceef3));
-    --_quiet: var(--chat-quiet, light-dark(#5b6371, #a3abb9));
-    --_line: var(--chat-line, light-dark(#e4e7ec, #2f343e));
     --_danger: var(--chat-danger, light-dark(#b3261e, #ff9c92));
+    --_quiet: var(--chat-quiet, color-mix(in srgb, var(--_text) 70%, var(--_surface)));
+    --_line: var(--chat-line, color-mix(in srgb, var(--_text) 12%, var(--_surface)));
+    --_bubble: var(--chat-bubble, color-mix(in srgb, var(--_text) 6%, var(--_surface)));
+    --_own: var(--chat-own-bubble, color-mix(in srgb, var(--_accent) 20%, var(--_surface)));
+    --_link: color-mix(in srgb, var(--_accent) 70%, var(--_text));
     --_radius: var(--chat-radius, 1rem);
-    --_link: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 55%, #fff));
     display: block;
     position: relative;
     color: var(--_text);
     font: 400 var(--chat-font-size, 0.9375rem) / 1.45 var(--chat-font-family, system-ui, sans-serif);
     text-align: start;
-    -webkit-tap-highlight-color: transparent;
   }
   :host([hidden]),
   [hidden] {
@@ -51,12 +42,18 @@ export const theme = css`
   }
   .line {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.25rem 0.5rem;
+  }
+  .wrap {
+    flex-wrap: wrap;
+  }
+  .words {
+    flex: 1 1 8rem;
   }
   .answers {
     margin-inline-start: auto;
+    justify-content: end;
   }
   .card {
     border: 1px solid var(--_line);
@@ -69,19 +66,22 @@ export const theme = css`
   }
   .quiet {
     color: var(--_quiet);
-    font-size: 0.8667em;
-  }
-  .cut {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    font-size: 0.85em;
   }
   .alarm {
     color: var(--_danger);
   }
+  .cut,
+  ::placeholder {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .icon {
-    inline-size: var(--_icon, 1.25rem);
+    display: block;
     flex: none;
+    inline-size: 1.35em;
+    margin: auto;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.6;
@@ -97,3 +97,9 @@ export const theme = css`
     outline-offset: 2px;
   }
 `;
+
+/**
+ * The look that all elements share. A page sets the `--chat-…` properties, on `:root` or any element; light or dark
+ * follows the page's `color-scheme`. The `--_…` names are private.
+ */
+export const look = [theme, controls, avatarStyles];

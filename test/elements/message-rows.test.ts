@@ -20,32 +20,31 @@ async function messages(...list: readonly (readonly [PersonInfo, number])[]): Pr
 }
 
 const shape = (rows: ReturnType<typeof layRows>): string[] =>
-  rows.map(row =>
-    row.kind === 'message'
-      ? `${row.own ? 'own' : 'other'}${row.first ? ' first' : ''}${row.last ? ' last' : ''}`
-      : row.kind,
-  );
+  rows.map(row => {
+    if ('message' in row) return `${row.own ? 'own' : 'other'}${row.first ? ' first' : ''}`;
+    return 'text' in row ? 'note' : 'day';
+  });
 
 describe('layRows()', () => {
   it('begins each day with a row', async () => {
     const rows = layRows(await messages([bob, 0], [bob, 24 * 60]), []);
-    expect(shape(rows)).to.deep.equal(['day', 'other first last', 'day', 'other first last']);
+    expect(shape(rows)).to.deep.equal(['day', 'other first', 'day', 'other first']);
   });
 
   it('groups by sender', async () => {
     const rows = layRows(await messages([bob, 0], [bob, 1], [carol, 1], [alice, 2]), []);
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other last', 'other first last', 'own first last']);
+    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'own first']);
   });
 
   it('begins a new group five minutes after the first of the last one', async () => {
     const rows = layRows(await messages([bob, 0], [bob, 3], [bob, 5], [bob, 6]), []);
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other last', 'other first', 'other last']);
+    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'other']);
   });
 
   it('puts notes between the messages they came between', async () => {
     const note = (after: number): Note => ({ key: `note ${after}`, text: 'Carol joined', at: at(1), after });
     const rows = layRows(await messages([bob, 0], [bob, 1]), [note(1), note(2)]);
-    expect(shape(rows)).to.deep.equal(['day', 'other first last', 'note', 'other first last', 'note']);
+    expect(shape(rows)).to.deep.equal(['day', 'other first', 'note', 'other first', 'note']);
   });
 
   it('gives every row a key of its own', async () => {
