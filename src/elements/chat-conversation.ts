@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { ContextConsumer, ContextProvider } from '@lit/context';
 import type { Conversation, ConversationPhase } from '../model/index.js';
+import { Property } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
-import { ChatElement } from './chat-element.js';
-import { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
+import { connectionContext, type ChatConnectionState } from './connection-context.js';
 import { connectionText } from './connection-state.js';
+import { consume, provide } from './context.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
@@ -22,7 +22,7 @@ import { MessageListElement } from './message-list.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
 import { bareAddress, personName } from './person-name.js';
-import { SignInController, type Credentials } from './sign-in-controller.js';
+import { SignInElement } from './sign-in-element.js';
 import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
@@ -100,15 +100,12 @@ const ADD_PARTS = exported('add', 'form label address add status error');
  * @cssState group - It is, or was, a chat of more than two.
  * @cssState composed - It has children and draws nothing itself.
  */
-export class ChatConversationElement extends ChatElement {
+export class ChatConversationElement extends SignInElement {
   static override readonly tag = 'chat-conversation';
   static override styles = [look, styles];
   static override properties: PropertyDeclarations = {
     targetSip: { attribute: 'target-sip', reflect: true, hasChanged: () => true },
     follow: { type: Boolean },
-    server: {},
-    accountSip: { attribute: 'account-sip' },
-    credentials: { attribute: false },
     conversation: { attribute: false },
     composed: { state: true },
     adding: { state: true },
@@ -117,12 +114,6 @@ export class ChatConversationElement extends ChatElement {
   targetSip = '';
   /** Shows whatever chat the user accepts in the same provider. */
   follow = false;
-  /** Address of the server, for a chat without `<chat-provider>`. */
-  server = '';
-  /** SIP address to sign in with, for a chat without `<chat-provider>`. */
-  accountSip = '';
-  /** The password, or a function that fetches it. Never an attribute, never stored. */
-  credentials: Credentials | undefined;
   /** The conversation that is shown. Set it to show one that the page has found itself. */
   get conversation(): Conversation | undefined {
     return this.#given ?? this.#finder.conversation;
@@ -134,18 +125,16 @@ export class ChatConversationElement extends ChatElement {
   private adding = false;
 
   readonly #finder = new ConversationFinder();
-  readonly #signIn = new SignInController(this, () => this.requestUpdate());
-  readonly #nearApplication = new ContextConsumer(this, { context: applicationContext, subscribe: true });
-  readonly #nearConnection = new ContextConsumer(this, { context: connectionContext, subscribe: true });
-  readonly #applicationProvider = new ContextProvider(this, { context: applicationContext });
-  readonly #connectionProvider = new ContextProvider(this, { context: connectionContext });
-  readonly #conversationProvider = new ContextProvider(this, { context: conversationContext });
+  readonly #nearApplication = consume(this, applicationContext);
+  readonly #nearConnection = consume(this, connectionContext);
+  readonly #shared = Property<Conversation | undefined>(undefined);
   readonly #states = new CustomStates<ShownState>(this);
   #given: Conversation | undefined;
   #told: readonly [Conversation, ConversationPhase] | undefined;
 
   constructor() {
     super();
+    provide(this, conversationContext, this.#shared);
     keepFocus(this, () => this.#find(this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer'));
   }
 
@@ -164,14 +153,12 @@ export class ChatConversationElement extends ChatElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const near = this.#nearConnection.value;
-    // An application without a connection comes from a page that provides it by context itself: watch it.
-    this.#signIn.use(this.server || near ? undefined : this.#nearApplication.value);
-    const application = this.server ? this.#signIn.application : this.#nearApplication.value;
-    const { state } = this.#connection;
+    if (this.server) this.signInUnless();
+    else this.signInUnless(this.#nearApplication(), this.#nearConnection());
+    const { state } = this.shownConnection();
     const before = this.conversation;
     const accepted = this.#finder.find({
-      application: state === 'connected' || state === 'reconnecting' ? application : undefined,
+      application: state === 'connected' || state === 'reconnecting' ? this.shownApplication() : undefined,
       target: this.targetSip,
       targeted: changed.has('targetSip'),
       follow: this.follow,
@@ -179,9 +166,7 @@ export class ChatConversationElement extends ChatElement {
     const { conversation } = this;
     if (conversation !== before) this.adding = false;
     if (accepted) void this.#welcome();
-    this.#applicationProvider.setValue(application);
-    this.#connectionProvider.setValue(this.#connection);
-    this.#conversationProvider.setValue(conversation);
+    this.#shared(conversation);
     const group = conversation?.isGroupConversation() && 'group';
     this.#states.show(state, conversation?.phase(), group, this.composed && 'composed');
   }
@@ -211,11 +196,6 @@ export class ChatConversationElement extends ChatElement {
     await this.conversation?.leave();
   }
 
-  /** Signs in afresh, after a refusal or when the connection is lost for good. */
-  async reconnect(): Promise<void> {
-    await this.#connection.reconnect?.();
-  }
-
   protected override render() {
     return html`${this.composed ? nothing : this.#chat()}<slot
         ?hidden=${!this.composed}
@@ -226,7 +206,7 @@ export class ChatConversationElement extends ChatElement {
   #chat(): TemplateResult {
     const { conversation } = this;
     const title = conversationTitle(conversation);
-    const problem = connectionText(this.#connection);
+    const problem = connectionText(this.shownConnection());
     const text = problem || (conversation ? noticeText(conversation) : this.#nothingText());
     return html`<section class="chat card" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
       <p class="unseen" role="status">${text}</p>
@@ -246,7 +226,7 @@ export class ChatConversationElement extends ChatElement {
         </div>
       </div>
       ${
-        problem && this.#applicationProvider.value
+        problem && this.shownApplication()
           ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>`
           : nothing
       }
@@ -287,7 +267,7 @@ export class ChatConversationElement extends ChatElement {
     const problem = this.#problem(text);
     return html`<div class="empty" part="empty">
       ${
-        this.#connection.state === 'failed'
+        this.shownConnection().state === 'failed'
           ? html`<slot name="fallback"><span class="alarm">${warnIcon}</span>${problem}</slot>`
           : problem
       }
@@ -300,15 +280,11 @@ export class ChatConversationElement extends ChatElement {
   }
 
   #problem(text: string): TemplateResult {
-    const { state, reconnect } = this.#connection;
+    const { state, reconnect } = this.shownConnection();
     const again = state === 'failed' ? strings.tryAgain : state === 'offline' && strings.reconnect;
     return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
       <p><bdi>${text}</bdi></p>
       ${reconnect && again ? button(again, reconnect) : nothing}`;
-  }
-
-  get #connection(): Connection {
-    return (this.server ? undefined : this.#nearConnection.value) ?? this.#signIn.connection;
   }
 
   #find(selector: string): HTMLElement | null {

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ContextConsumer } from '@lit/context';
 import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
 import { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 import { styles } from './chat-invitations.styles.js';
+import { consume } from './context.js';
 import { askText } from './conversation-state.js';
 import { CustomStates } from './custom-states.js';
 import { keepFocus } from './keep-focus.js';
@@ -40,13 +40,13 @@ export class ChatInvitationsElement extends ChatElement {
   static override properties: PropertyDeclarations = { application: { attribute: false } };
   /** Whose invitations. Comes from the nearest `<chat-provider>` unless the page sets it. */
   get application(): Application | undefined {
-    return this.#given ?? this.#near.value;
+    return this.#given ?? this.#near();
   }
   set application(application: Application | undefined) {
     this.#given = application;
   }
 
-  readonly #near = new ContextConsumer(this, { context: applicationContext, subscribe: true });
+  readonly #near = consume(this, applicationContext);
   readonly #states = new CustomStates<'empty'>(this);
   #given: Application | undefined;
 

@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import type { Context } from './context.js';
 
 /**
  * `offline`: not signed in, or the connection is lost for good. `failed`: signing in was refused.
@@ -16,4 +16,4 @@ export interface Connection {
 }
 
 /** Carries the `Connection` to the elements that show it. */
-export const connectionContext = createContext<Connection | undefined>(Symbol.for('sip-chat-elements.connection'));
+export const connectionContext = Symbol.for('sip-chat-elements.connection') as Context<Connection | undefined>;

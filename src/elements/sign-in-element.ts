@@ -1,0 +1,175 @@
+import type { PropertyDeclarations } from 'lit';
+import type { Application } from '../model/index.js';
+import { batch, Computed, Property, type Subscription } from '../observable/index.js';
+import { applicationContext } from './application-context.js';
+import { createApplication } from './application-factory.js';
+import { ChatElement } from './chat-element.js';
+import { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
+import { connectionContext, type ChatConnectionState, type Connection } from './connection-context.js';
+import { failureText } from './connection-state.js';
+import { provide } from './context.js';
+
+/** What proves who somebody is. */
+export interface Secret {
+  readonly password: string;
+}
+
+/** A secret, or a function that fetches it at the moment of signing in. It is neither kept nor logged. */
+export type Credentials = Secret | (() => Secret | Promise<Secret>);
+
+/** What an element shares: an application that is there already, or what it needs to sign in with one of its own. */
+interface Wish {
+  readonly application?: Application | undefined;
+  readonly connection?: Connection | undefined;
+  readonly server?: string;
+  readonly username?: string;
+  readonly credentials?: Credentials;
+}
+
+/** Its own application, and how signing in goes as long as the application does not tell. */
+interface Attempt {
+  readonly application?: Application;
+  readonly state?: 'connecting' | 'failed';
+  readonly reason?: unknown;
+}
+
+/**
+ * An element that shares an `Application` and the `Connection` with all below it. It signs in when it is in a document
+ * and has all of `server`, `accountSip` and `credentials`, and out again when it is removed. Being moved within `graceMs`
+ * keeps the connection.
+ */
+export abstract class SignInElement extends ChatElement {
+  static override properties: PropertyDeclarations = {
+    server: {},
+    accountSip: { attribute: 'account-sip' },
+    credentials: { attribute: false },
+  };
+  /** Address of the server, `wss://chat.contoso.example/sip`. */
+  server = '';
+  /** SIP address to sign in with, `sip:alice@contoso.example`. */
+  accountSip = '';
+  /** The password, or a function that fetches it when it is needed. Never an attribute, never stored. */
+  credentials: Credentials | undefined;
+  /**
+   * How long it stays signed in after it was removed, in milliseconds.
+   * @internal
+   */
+  protected graceMs = 2000;
+
+  readonly #wish = Property<Wish>({});
+  readonly #attempt = Property<Attempt>({});
+  #told: ChatConnectionState = 'offline';
+  #telling: Subscription | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Its own one, or the one in place of it.
+   * @internal
+   */
+  protected readonly shownApplication = Computed(() => this.#wish().application ?? this.#attempt().application);
+  /**
+   * How things stand with it.
+   * @internal
+   */
+  protected readonly shownConnection = Computed<Connection>(() => {
+    const { state, reason } = this.#attempt();
+    const connection = this.shownApplication()?.connection;
+    return (
+      this.#wish().connection ?? {
+        state: state ?? ((connection?.() ?? 'Offline').toLowerCase() as ChatConnectionState),
+        reason: reason ?? connection?.reason,
+        reconnect: this.#wish().credentials && this.#reconnect,
+      }
+    );
+  });
+  readonly #reconnect = async (): Promise<void> => {
+    await batch(() => {
+      void this.drop();
+      return this.#begin();
+    });
+  };
+
+  constructor() {
+    super();
+    provide(this, applicationContext, this.shownApplication);
+    provide(this, connectionContext, this.shownConnection);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    clearTimeout(this.#timer);
+    this.#telling?.dispose();
+    this.#telling = this.shownConnection.changed(connection => this.#tell(connection));
+    if (!this.#attempt().application) void this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#timer = setTimeout(() => {
+      void this.drop();
+      this.#telling?.dispose();
+    }, this.graceMs);
+  }
+
+  /** Signs in afresh, after a refusal or when the connection is lost for good. */
+  async reconnect(): Promise<void> {
+    await this.shownConnection().reconnect?.();
+  }
+
+  /**
+   * Looks who shall be signed in. Call it before each drawing: the same again does nothing. New credentials for the same
+   * account count only after a refusal, which they retry.
+   * @param application - Is there already; nobody is signed in.
+   * @param connection - How things stand with it, when somebody else watches that.
+   * @internal
+   */
+  protected signInUnless(application?: Application, connection?: Connection): void {
+    const { server, accountSip: username, credentials } = this;
+    const own = !application && server && username && credentials ? { server, username, credentials } : {};
+    const wish: Wish = { application, connection, ...own };
+    const before = this.#wish();
+    const differs = (...keys: (keyof Wish)[]): boolean => keys.some(key => wish[key] !== before[key]);
+    const another = differs('application', 'server', 'username');
+    if (!another && !differs('connection', 'credentials')) return;
+    batch(() => {
+      this.#wish(wish);
+      if (!another && !(this.#attempt().state === 'failed' && differs('credentials'))) return;
+      void this.drop();
+      if (this.isConnected) void this.#begin();
+    });
+  }
+
+  async #begin(): Promise<void> {
+    const { server, username = '', credentials } = this.#wish();
+    if (!server || !credentials) return;
+    const application = createApplication({ server });
+    const present = (): boolean => this.#attempt().application === application; // not replaced or removed meanwhile
+    this.#attempt({ application, state: 'connecting' });
+    let outcome: Attempt = { application };
+    try {
+      const { password } = typeof credentials === 'function' ? await credentials() : credentials;
+      if (present()) await application.signInManager.signIn({ username, password });
+    } catch (reason) {
+      outcome = { application, state: 'failed', reason };
+    }
+    if (present()) this.#attempt(outcome);
+  }
+
+  /**
+   * Lets go of its own application, and signs it out.
+   * @internal
+   */
+  protected async drop(): Promise<void> {
+    const { application } = this.#attempt();
+    this.#attempt({});
+    await application?.signInManager.signOut().catch(() => {}); // was not signed in
+  }
+
+  #tell(connection: Connection): void {
+    const { state, reason } = connection;
+    if (state === this.#told || this.#wish().connection) return;
+    this.#told = state;
+    this.dispatchEvent(new ChatConnectionChangeEvent(connection));
+    if (state === 'failed') this.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
+  }
+}
