@@ -6,6 +6,7 @@ import type { Accounts } from './accounts.js';
 import { Connection } from './connection.js';
 import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
+import { readMessage } from './read-message.js';
 import { Registrar } from './registrar.js';
 import { SignIn } from './sign-in.js';
 import type { Store } from './store/index.js';
@@ -51,6 +52,7 @@ export class SipService {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
       sentBy: domain,
       product,
+      parse: readMessage,
       onRequest: request => this.#onRequest(request),
       onMalformed: (error, flow, data) => this.#connections.get(flow)?.onMalformed(error, data),
     });

@@ -1,4 +1,4 @@
-import type { SipResponse, SipSyntaxError } from '../codec/index.js';
+import type { SipMessage, SipResponse, SipSyntaxError } from '../codec/index.js';
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 
@@ -8,6 +8,8 @@ export interface AgentOptions {
   readonly sentBy: string;
   /** User-Agent in requests, Server in responses. */
   readonly product?: string;
+  /** Reads what comes in; throws `SipSyntaxError`. Default `parseMessage`. */
+  readonly parse?: (data: string | Uint8Array) => SipMessage;
   /** Each request outside any dialog, CANCEL and ACK excepted. */
   readonly onRequest: (request: IncomingRequest) => void;
   /**

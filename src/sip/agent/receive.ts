@@ -15,7 +15,7 @@ export function receive(flow: AgentFlow, data: string | Uint8Array): void {
   if (data.length <= PING.length && keepAlive(flow, data)) return;
   let message: SipMessage;
   try {
-    message = parseMessage(data);
+    message = (flow.core.options.parse ?? parseMessage)(data);
   } catch (error) {
     const { onMalformed } = flow.core.options;
     if (!onMalformed || !(error instanceof SipSyntaxError)) throw error; // reported at the agent's wall
