@@ -4,6 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
+import { internalNames } from './scripts/internal-names.mjs';
 import { minifyTemplates, walk } from './scripts/minify-templates.mjs';
 
 // Rollup does not read the maps of its inputs: hand it tsc's, so that ours lead back to src/**/*.ts.
@@ -33,6 +34,8 @@ const letForConst = {
   },
 };
 
+const names = internalNames('src/index.ts', 'dist/index.d.ts');
+
 export default {
   input: 'dist/index.js',
   plugins: [
@@ -44,7 +47,8 @@ export default {
     terser({
       ecma: 2022,
       format: { comments: false },
-      compress: { passes: 3, hoist_funs: true, keep_fargs: false },
+      compress: { passes: 2, hoist_funs: true, keep_fargs: false },
+      mangle: { properties: { regex: new RegExp(`^(?:${names.join('|')})$`) } },
     }),
   ],
   output: [

@@ -8,7 +8,7 @@ const CSS = new RegExp(
   [
     String.raw`("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')`,
     String.raw`(?:;|${GAP})*(\})${GAP}*`,
-    String.raw`${GAP}*([{;,])${GAP}*`,
+    String.raw`${GAP}*([{;,!]|/(?!\*))${GAP}*`,
     String.raw`([:(])${GAP}+`,
     String.raw`${GAP}+(\))`,
     String.raw`(${GAP}+)`,

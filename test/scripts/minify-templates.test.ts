@@ -8,6 +8,7 @@ describe('minifyCss()', () => {
     ['a {\n  color: red;\n  gap: 0.5em 10.5px;\n}\n', 'a{color:red;gap:.5em 10.5px}'],
     ['a,\nb > c { margin: 0 auto }', 'a,b > c{margin:0 auto}'],
     ['a { b: c; /* one; { */ } /* two */ d /**/ { e: f }', 'a{b:c}d{e:f}'],
+    ['a { b: 1 / 2 !important; c: d /* e */ f }', 'a{b:1/2!important;c:d f}'],
     ['.a :hover { b: c }', '.a :hover{b:c}'],
     ['@media (width < 22rem) and (b: c) { a { b: c; } }', '@media (width < 22rem) and (b:c){a{b:c}}'],
     ['a { b: calc(\n  1px + (2px - 0.5px)\n) }', 'a{b:calc(1px + (2px - .5px))}'],
