@@ -107,7 +107,6 @@ export class ChatConversationElement extends SignInElement {
     targetSip: { attribute: 'target-sip', reflect: true, hasChanged: () => true },
     follow: { type: Boolean },
     conversation: { attribute: false },
-    composed: { state: true },
     adding: { state: true },
   };
   /** SIP address of whom to chat with, `sip:bob@contoso.example`. Set it again to come back after following another. */
@@ -121,7 +120,6 @@ export class ChatConversationElement extends SignInElement {
   set conversation(conversation: Conversation | undefined) {
     this.#given = conversation;
   }
-  private composed = false;
   private adding = false;
 
   readonly #finder = new ConversationFinder();
@@ -147,11 +145,6 @@ export class ChatConversationElement extends SignInElement {
     }
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#noteChildren();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.server) this.signInUnless();
     else this.signInUnless(this.#nearApplication(), this.#nearConnection());
@@ -168,7 +161,7 @@ export class ChatConversationElement extends SignInElement {
     if (accepted) void this.#welcome();
     this.#shared(conversation);
     const group = conversation?.isGroupConversation() && 'group';
-    this.#states.show(state, conversation?.phase(), group, this.composed && 'composed');
+    this.#states.show(state, conversation?.phase(), group, this.#composed && 'composed');
   }
 
   protected override updated(): void {
@@ -184,10 +177,8 @@ export class ChatConversationElement extends SignInElement {
    * @throws {Reason} when the other side does not come.
    */
   async start(): Promise<void> {
-    if (!this.#given && this.#finder.stale) {
-      this.#finder.renew();
-      this.requestUpdate();
-    }
+    this.#finder.showNext();
+    this.requestUpdate();
     await this.conversation?.chatService.start();
   }
 
@@ -197,9 +188,10 @@ export class ChatConversationElement extends SignInElement {
   }
 
   protected override render() {
-    return html`${this.composed ? nothing : this.#chat()}<slot
-        ?hidden=${!this.composed}
-        @slotchange=${this.#noteChildren}
+    const composed = this.#composed;
+    return html`${composed ? nothing : this.#chat()}<slot
+        ?hidden=${!composed}
+        @slotchange=${() => this.requestUpdate()}
       ></slot>`;
   }
 
@@ -235,7 +227,7 @@ export class ChatConversationElement extends SignInElement {
       </message-list>
       ${notice(conversation, {
         end: this.#endByButton,
-        startAgain: this.#canStartAgain(conversation) ? this.#startByButton : undefined,
+        startAgain: this.#startable?.chatService.start.enabled() ? this.#startByButton : undefined,
       })}
       <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
         <message-composer exportparts=${COMPOSER_PARTS}><slot name="actions" slot="actions"></slot></message-composer>
@@ -275,7 +267,8 @@ export class ChatConversationElement extends SignInElement {
   }
 
   #nothingText(): string {
-    if (this.#finder.failed) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
+    // With a target and a connection, only an address that is none is without a conversation.
+    if (this.targetSip) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
     return this.follow ? strings.waitingForChat : strings.noConversation;
   }
 
@@ -291,8 +284,13 @@ export class ChatConversationElement extends SignInElement {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  #canStartAgain(conversation: Conversation): boolean {
-    return this.#finder.stale && !this.#given ? this.targetSip !== '' : conversation.chatService.start.enabled();
+  get #startable(): Conversation | undefined {
+    return this.#given ?? this.#finder.next ?? this.conversation;
+  }
+
+  /** It has children of its own to draw the conversation. */
+  get #composed(): boolean {
+    return [...this.children].some(child => !child.slot);
   }
 
   /** The user has just accepted: the control that did it is gone, and with it the focus, unless they went elsewhere. */
@@ -301,10 +299,6 @@ export class ChatConversationElement extends SignInElement {
     const composer = this.renderRoot.querySelector('message-composer');
     await composer?.updateComplete;
     if (document.activeElement === document.body) composer?.focus();
-  }
-
-  #noteChildren(): void {
-    this.composed = [...this.children].some(child => !child.slot);
   }
 
   #toggleAdding(): void {

@@ -1,5 +1,4 @@
-import type { Application, Conversation } from '../model/index.js';
-import { bareAddress } from './person-name.js';
+import type { Application, Conversation, Person } from '../model/index.js';
 
 /** What a `<chat-conversation>` is asked to show. */
 export interface Wanted {
@@ -16,12 +15,12 @@ export interface Wanted {
 /** Keeps track of which conversation of an application an element shows. */
 export class ConversationFinder {
   conversation: Conversation | undefined;
-  /** The target is no address. */
-  failed = false;
+  /** To be started in place of `conversation`, which belongs to an application that another one has replaced. */
+  next: Conversation | undefined;
 
   readonly #asked = new Set<Conversation>();
   #application: Application | undefined;
-  #target = '';
+  #person: Person | undefined;
 
   /**
    * Brings `conversation` up to date. Call it after each change of the wish, of the application's conversations and of
@@ -29,58 +28,50 @@ export class ConversationFinder {
    * @returns Whether it is one that the user has just accepted.
    */
   find({ application, target, targeted, follow }: Wanted): boolean {
-    const another = targeted || application !== this.#application;
-    if (targeted) {
-      this.conversation = undefined;
-      this.failed = false;
+    if (targeted) this.conversation = undefined;
+    if (targeted || application !== this.#application) {
+      this.#application = application;
+      this.next = application && target ? conversationWith(application, target) : undefined;
+      this.#person = this.next?.participants()[0]?.person;
+      // What was said stays readable until the user starts again.
+      if (this.next && !this.conversation?.chatService.messages.size()) this.#show(this.next);
     }
-    this.#target = target;
-    this.#application = application;
-    // After a lost connection there is a new application. What was said stays readable until the user starts again.
-    if (another && application && target && !this.conversation?.chatService.messages.size()) this.renew();
     let accepted = false;
-    for (const conversation of this.#all()) {
-      const { accept } = conversation.chatService;
-      if (accept.enabled()) {
+    for (const conversation of application?.conversationsManager.conversations() ?? []) {
+      if (conversation.chatService.accept.enabled()) {
         this.#asked.add(conversation);
-        if (this.#isForTarget(conversation)) this.conversation = conversation;
+        if (this.#isForTarget(conversation)) this.#show(conversation);
       } else if (this.#asked.delete(conversation) && follow && conversation.phase() !== 'ended') {
         // What could be accepted, and now cannot be, and has not ended, has been accepted.
         accepted ||= conversation !== this.conversation;
-        this.conversation = conversation;
+        this.#show(conversation);
       }
     }
     return accepted;
   }
 
-  /** Whether `conversation` belongs to an application that another one has replaced. */
-  get stale(): boolean {
-    const { conversation } = this;
-    return Boolean(conversation && this.#application && !this.#all().includes(conversation));
+  /** Takes the application's own conversation with the target, if what is shown is of an earlier application. */
+  showNext(): void {
+    this.#show(this.next ?? this.conversation);
   }
 
-  /** Takes the application's own conversation with the target. */
-  renew(): void {
-    try {
-      this.conversation = this.#application?.conversationsManager.getConversation(this.#target);
-      this.failed = false;
-    } catch {
-      this.failed = true;
-    }
-  }
-
-  #all(): Conversation[] {
-    return this.#application?.conversationsManager.conversations() ?? [];
+  #show(conversation: Conversation | undefined): void {
+    this.conversation = conversation;
+    this.next = undefined;
   }
 
   /** Somebody who calls while we only look at an idle chat with them is calling into that chat. */
   #isForTarget({ isGroupConversation, creator }: Conversation): boolean {
     const phase = this.conversation?.phase() ?? 'idle';
-    const address = (uri: string): string => bareAddress(uri).toLowerCase();
-    return (
-      (phase === 'idle' || phase === 'ended') &&
-      !isGroupConversation() &&
-      address(creator.id()) === address(this.#target)
-    );
+    return (phase === 'idle' || phase === 'ended') && !isGroupConversation() && creator === this.#person;
+  }
+}
+
+/** `undefined` when the target is no address. */
+function conversationWith({ conversationsManager }: Application, target: string): Conversation | undefined {
+  try {
+    return conversationsManager.getConversation(target);
+  } catch {
+    return undefined;
   }
 }
