@@ -11,8 +11,7 @@ import { consume, provide } from './context.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
-import { button, notice } from './conversation-notice.js';
-import { noticeText } from './conversation-state.js';
+import { button, notice, type Notice } from './conversation-notice.js';
 import { conversationTitle } from './conversation-title.js';
 import { CustomStates } from './custom-states.js';
 import { warnIcon } from './icons.js';
@@ -198,37 +197,48 @@ export class ChatConversationElement extends SignInElement {
   #chat(): TemplateResult {
     const { conversation } = this;
     const title = conversationTitle(conversation);
-    const problem = connectionText(this.shownConnection());
-    const text = problem || (conversation ? noticeText(conversation) : this.#nothingText());
+    // A conversation that the page has set may be shown without knowing of any connection.
+    const problem = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection());
+    const [text, ...answers] = conversation ? this.#notice(conversation) : [this.#nothingText()];
     return html`<section class="chat card" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
-      <p class="unseen" role="status">${text}</p>
-      ${conversation ? this.#conversationParts(conversation, problem) : this.#without(text)}
+      <p class="unseen" role="status">${problem || text}</p>
+      ${conversation ? this.#parts(conversation, problem, text, answers) : this.#without(problem || text)}
     </section>`;
   }
 
-  #conversationParts(conversation: Conversation, problem: string): TemplateResult {
+  #notice(conversation: Conversation): Notice {
+    const startable = this.#given ?? this.#finder.next ?? conversation;
+    return notice(conversation, this.end, startable.chatService.start.enabled() ? this.#startByButton : undefined);
+  }
+
+  #parts(
+    conversation: Conversation,
+    problem: string,
+    text: string,
+    answers: readonly TemplateResult[],
+  ): TemplateResult {
     const { adding } = this;
     const group = conversation.isGroupConversation() || conversation.participants.size() > 1;
     return html`
       <div class="top">
-        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.#endByButton })}
+        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.end })}
         <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
         <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
           <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
         </div>
       </div>
-      ${
-        problem && this.shownApplication()
-          ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>`
-          : nothing
-      }
+      ${problem ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>` : nothing}
       <message-list exportparts=${MESSAGE_PARTS}>
         <div class="empty" slot="empty">${this.#empty(conversation)}</div>
       </message-list>
-      ${notice(conversation, {
-        end: this.#endByButton,
-        startAgain: this.#startable?.chatService.start.enabled() ? this.#startByButton : undefined,
-      })}
+      ${
+        text
+          ? html`<div class="notice card line wrap" part="notice">
+              <p class="words"><bdi>${text}</bdi></p>
+              <div class="answers line">${answers}</div>
+            </div>`
+          : nothing
+      }
       <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
         <message-composer exportparts=${COMPOSER_PARTS}><slot name="actions" slot="actions"></slot></message-composer>
       </div>
@@ -274,18 +284,13 @@ export class ChatConversationElement extends SignInElement {
 
   #problem(text: string): TemplateResult {
     const { state, reconnect } = this.shownConnection();
-    const again = state === 'failed' ? strings.tryAgain : state === 'offline' && strings.reconnect;
     return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
       <p><bdi>${text}</bdi></p>
-      ${reconnect && again ? button(again, reconnect) : nothing}`;
+      ${reconnect && (state === 'failed' || state === 'offline') ? button(strings.tryAgain, reconnect) : nothing}`;
   }
 
   #find(selector: string): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  get #startable(): Conversation | undefined {
-    return this.#given ?? this.#finder.next ?? this.conversation;
   }
 
   /** It has children of its own to draw the conversation. */
@@ -314,10 +319,6 @@ export class ChatConversationElement extends SignInElement {
 
   #startByButton(): void {
     this.start().catch(() => {}); // the notice says why
-  }
-
-  #endByButton(): void {
-    void this.end();
   }
 }
 

@@ -57,16 +57,12 @@ export class ChatInvitationsElement extends ChatElement {
 
   /** Accepts `conversation`, unless the event is cancelled or it can no longer be accepted. */
   accept(conversation: Conversation): void {
-    const { accept } = conversation.chatService;
-    if (!accept.enabled() || !this.dispatchEvent(new InvitationAcceptEvent(conversation))) return;
-    accept().catch(() => {}); // the conversation ends and says why where it is shown
+    this.#answer(conversation.chatService.accept, new InvitationAcceptEvent(conversation));
   }
 
   /** Declines `conversation`, unless the event is cancelled or there is nothing to decline any more. */
   decline(conversation: Conversation): void {
-    const { reject } = conversation.chatService;
-    if (!reject.enabled() || !this.dispatchEvent(new InvitationDeclineEvent(conversation))) return;
-    reject().catch(() => {}); // withdrawn meanwhile: nothing is left to decline
+    this.#answer(conversation.chatService.reject, new InvitationDeclineEvent(conversation));
   }
 
   protected override render() {
@@ -90,6 +86,15 @@ export class ChatInvitationsElement extends ChatElement {
     const { creator, chatService, topic } = conversation;
     const about = chatService.messages().at(-1)?.text() ?? topic();
     const title = askText(conversation);
+    const button = (choice: 'accept' | 'decline'): TemplateResult =>
+      html`<button
+        class=${choice === 'accept' ? 'primary' : ''}
+        part="${choice}"
+        aria-label="${strings[choice]}: ${title}"
+        @click=${() => this[choice](conversation)}
+      >
+        ${strings[choice]}
+      </button>`;
     return html`<div class="card line wrap" part="invitation" role="listitem">
       ${avatar(creator)}
       <div class="words">
@@ -97,20 +102,13 @@ export class ChatInvitationsElement extends ChatElement {
         <p class="quiet" part="address">${bareAddress(creator.id())}</p>
         ${about ? html`<p class="text" part="text" dir="auto">${about}</p>` : nothing}
       </div>
-      <div class="answers line">
-        <button part="decline" aria-label="${strings.decline}: ${title}" @click=${() => this.decline(conversation)}>
-          ${strings.decline}
-        </button>
-        <button
-          class="primary"
-          part="accept"
-          aria-label="${strings.accept}: ${title}"
-          @click=${() => this.accept(conversation)}
-        >
-          ${strings.accept}
-        </button>
-      </div>
+      <div class="answers line">${button('decline')}${button('accept')}</div>
     </div>`;
+  }
+
+  #answer(command: Conversation['chatService']['accept'], event: Event): void {
+    if (!command.enabled() || !this.dispatchEvent(event)) return;
+    command().catch(() => {}); // withdrawn meanwhile, or the conversation says why where it is shown
   }
 }
 

@@ -5,8 +5,7 @@ import { strings } from './strings.js';
 /** Says what is wrong with the connection, and what to do; `''` while it is there. */
 export function connectionText({ state, reason }: Connection): string {
   if (state === 'failed') return failureText(reason);
-  if (state === 'offline') return reason ? strings.offline : strings.notSignedIn;
-  return state === 'connected' ? '' : strings[state];
+  return state === 'offline' && !reason ? strings.notSignedIn : strings[state];
 }
 
 /** Why signing in failed. */

@@ -1,32 +1,33 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Conversation } from '../model/index.js';
-import { noticeText } from './conversation-state.js';
+import { conversationTitle } from './conversation-title.js';
+import { askText, endText } from './conversation-state.js';
 import { strings } from './strings.js';
 
-/** What can be done from a notice. */
-export interface NoticeActions {
-  readonly end: () => void;
-  /** Missing when the chat cannot be started now. */
-  readonly startAgain: (() => void) | undefined;
-}
+/** What is going on, `''` for nothing worth telling, and buttons for what can be done about it. */
+export type Notice = readonly [text: string, ...answers: TemplateResult[]];
 
-/** Ringing, an invitation, or the end, with what can be done about it; nothing while chatting, or before. */
-export function notice(conversation: Conversation, actions: NoticeActions): TemplateResult | typeof nothing {
-  const text = noticeText(conversation);
-  return text
-    ? html`<div class="notice card line wrap" part="notice">
-        <p class="words"><bdi>${text}</bdi></p>
-        <div class="answers line">${buttons(conversation, actions)}</div>
-      </div>`
-    : nothing;
-}
-
-function buttons({ phase, chatService }: Conversation, { end, startAgain }: NoticeActions): unknown {
+/**
+ * Ringing, an invitation, or the end; nothing while chatting, or before.
+ * @param startAgain - Missing when the chat cannot be started now.
+ */
+export function notice(conversation: Conversation, end: () => void, startAgain: (() => void) | undefined): Notice {
+  const { chatService, selfParticipant } = conversation;
   const { accept, reject } = chatService;
-  if (phase() === 'inviting') return button(strings.cancel, end);
-  if (phase() === 'ended') return startAgain && button(strings.startAgain, startAgain, 'primary');
-  if (!accept.enabled()) return undefined;
+  const phase = conversation.phase();
+  if (phase === 'inviting') {
+    const name = conversationTitle(conversation);
+    const text = selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
+    return [text, button(strings.cancel, end)];
+  }
+  if (phase === 'ended') {
+    const text = endText(conversation);
+    return startAgain ? [text, button(strings.startAgain, startAgain, 'primary')] : [text];
+  }
+  if (phase !== 'incoming') return [''];
+  if (!accept.enabled()) return [strings.joining];
   return [
+    askText(conversation),
     button(strings.decline, () => reject().catch(() => {})), // withdrawn meanwhile: nothing is left to decline
     button(strings.accept, () => accept().catch(() => {}), 'primary'), // the notice says why
   ];

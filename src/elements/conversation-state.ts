@@ -7,10 +7,9 @@ import { strings } from './strings.js';
 /** Says in a few words how a conversation stands, for the line under its title. */
 export function stateLine(conversation: Conversation): string {
   const phase = conversation.phase();
-  if (phase === 'inviting') return strings.callingNow;
-  if (phase === 'ended') return strings.ended;
-  if (phase !== 'active') return '';
-  return conversation.isGroupConversation() ? strings.people(peopleInside(conversation).length + 1) : strings.connected;
+  return phase === 'active' && conversation.isGroupConversation()
+    ? strings.people(peopleInside(conversation).length + 1)
+    : strings[phase];
 }
 
 /** Says who asks for what. */
@@ -19,19 +18,8 @@ export function askText(conversation: Conversation): string {
   return conversation.isGroupConversation() ? strings.invitesToGroup(name) : strings.wantsToChat(name);
 }
 
-/** Says what is going on where the user may want to do something; `''` while chatting, or before. */
-export function noticeText(conversation: Conversation): string {
-  const { chatService, selfParticipant } = conversation;
-  const phase = conversation.phase();
-  if (phase === 'inviting') {
-    const name = conversationTitle(conversation);
-    return selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
-  }
-  if (phase === 'incoming') return chatService.accept.enabled() ? askText(conversation) : strings.joining;
-  return phase === 'ended' ? endText(conversation) : '';
-}
-
-function endText(conversation: Conversation): string {
+/** Says why a conversation has ended. */
+export function endText(conversation: Conversation): string {
   const { reason } = conversation.state;
   const group = conversation.isGroupConversation();
   if (!reason) return group ? strings.youLeft : strings.youEnded;

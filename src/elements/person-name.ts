@@ -6,8 +6,8 @@ export function bareAddress(uri: string): string {
 }
 
 /** What to call somebody: the name that the server gave, else the address. */
-export function personName(person: Person): string {
-  return person.displayName() || bareAddress(person.id() ?? '');
+export function personName({ displayName }: Person): string {
+  return displayName();
 }
 
 /** One or two letters for the picture of somebody who has none. */
