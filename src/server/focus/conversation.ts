@@ -32,6 +32,8 @@ export class Conversation implements LegOwner {
   readonly id: string;
   /** Where its members find it: Contact of every dialog, target of REFER and SUBSCRIBE. */
   readonly uri: SipUri;
+  /** The same, without a name. */
+  readonly address: NameAddr;
   readonly roster: Roster;
   readonly #options: ConversationOptions;
   readonly #log: ConversationLog;
@@ -49,6 +51,7 @@ export class Conversation implements LegOwner {
   constructor(options: ConversationOptions) {
     this.id = options.id;
     this.uri = SipUri(options.id, options.domain);
+    this.address = NameAddr(this.uri);
     this.#options = options;
     this.#log = new ConversationLog(options.id, options.store);
     this.roster = new Roster(this.uri, () => this.state, options.nameOf);
@@ -282,14 +285,14 @@ export class Conversation implements LegOwner {
   }
 
   #render(message: LoggedMessage): Rendering {
+    const { address } = this;
     const { nameOf } = this.#options;
-    const conversation = NameAddr(this.uri);
     let asCpim: Payload | undefined;
     let asText: Payload | undefined;
     return {
       message,
       get asCpim() {
-        return (asCpim ??= spokenPayload(message, formatSpoken(message, nameOf(message.event.by), conversation)));
+        return (asCpim ??= spokenPayload(message, formatSpoken(message, nameOf(message.event.by), address)));
       },
       get asText() {
         return (asText ??= spokenPayload(message, undefined));

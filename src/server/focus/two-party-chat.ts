@@ -1,6 +1,7 @@
 import type { IncomingRequest } from '../../sip/agent/index.js';
 import { formatSessionOffer } from '../../sip/body/index.js';
-import { formatNameAddr, NameAddr } from '../../sip/codec/index.js';
+import type { NameAddr } from '../../sip/codec/index.js';
+import { formatNameAddr } from '../../sip/codec/index.js';
 import type { AddOutcome } from './adding.js';
 import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
@@ -86,5 +87,5 @@ async function askCallee(
 
 /** What the callee is sent: the session, and the first message. RFC 5621 §3. */
 function invitationBody(conversation: Conversation, caller: NameAddr, first: LoggedMessage | undefined): FormattedBody {
-  return formatSessionOffer(FOCUS_OFFER, first && formatSpoken(first, caller, NameAddr(conversation.uri)));
+  return formatSessionOffer(FOCUS_OFFER, first && formatSpoken(first, caller, conversation.address));
 }

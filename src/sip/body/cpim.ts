@@ -2,7 +2,7 @@ import { formatHeader, formatUri, malformed, NameAddr, parseUri, stripSpace } fr
 import { escapeCpim, unescapeCpim } from './cpim-escape.js';
 
 /** The namespace of the delivery and read notices, RFC 5438 §6.2. */
-const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
+export const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
 
 /** A `message/cpim`: who said what when, the same for every listener. RFC 3862, RFC 5438. */
 export interface Cpim {
@@ -52,7 +52,7 @@ export function parseCpim(text: string): Cpim {
 
 /** `parseCpim(formatCpim(c))` equals `c`, for a content type and disposition without spaces around them. */
 export function formatCpim(cpim: Cpim): string {
-  let text = `From: ${formatAddress(cpim.from)}\r\nTo: ${formatAddress(cpim.to)}\r\n`;
+  let text = `From: ${formatCpimAddress(cpim.from)}\r\nTo: ${formatCpimAddress(cpim.to)}\r\n`;
   if (cpim.dateTime) text += `DateTime: ${cpim.dateTime.toISOString()}\r\n`;
   if (cpim.subject !== undefined) text += `Subject: ${escapeCpim(cpim.subject)}\r\n`;
   const notices = cpim.dispositionNotification;
@@ -102,7 +102,8 @@ function parseName(text: string): string {
   return unescapeCpim(quoted ? text.slice(1, -1) : text);
 }
 
-function formatAddress({ displayName, uri }: NameAddr): string {
+/** `"Alice" <sip:alice@contoso.example>` */
+export function formatCpimAddress({ displayName, uri }: NameAddr): string {
   const address = `<${formatUri(uri)}>`;
   return displayName === '' ? address : `"${escapeCpim(displayName)}" ${address}`;
 }

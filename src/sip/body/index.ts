@@ -6,7 +6,8 @@ export {
   type ConferenceUser,
   type InfoState,
 } from './conference-info.js';
-export { formatCpim, parseCpim, type Cpim } from './cpim.js';
+export { formatCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
+export { escapeCpim } from './cpim-escape.js';
 export { mergeConferenceInfo } from './merge-conference-info.js';
 export { answerMessageSdp, formatMessageSdp, MessageSdp, parseMessageSdp } from './message-sdp.js';
 export { formatMultipart, isMultipart, parseLeaves, parseMultipart, Part, type MultipartLimits } from './multipart.js';
