@@ -1,6 +1,8 @@
 /** The few host functions that rooms without DOM or Node may call. Both browsers and Node have them. */
 declare function setTimeout(callback: () => void, delayMs?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare function setInterval(callback: () => void, delayMs?: number): unknown;
+declare function clearInterval(timer: unknown): void;
 declare function queueMicrotask(callback: () => void): void;
 
 declare const console: { error(...data: unknown[]): void };

@@ -1,7 +1,6 @@
 import { Emitter } from './emitter.js';
 import { same } from './same.js';
-import type { Subscription } from './subscription.js';
-import { refreshLater, report } from './turn.js';
+import { attempt } from './turn.js';
 
 /** What a listener of a property hears: the new value, why, the old value. */
 export type Change<T> = [value: T, reason: unknown, oldValue: T | undefined];
@@ -10,33 +9,31 @@ export type Change<T> = [value: T, reason: unknown, oldValue: T | undefined];
 export type Content<T> = readonly [value: T, reason: unknown];
 
 /** Something that can be read and says when it has changed. */
-export interface Source {
-  /** Grows with every change. */
-  readonly version: number;
-  /** Brings `version` up to date. */
-  read(): unknown;
-  readonly changed: { link(link: () => void): Subscription };
+export interface Source<C = unknown> {
+  /** What is there now: something else after every change, the same until then. */
+  read(): C;
+  /** Missing when it never changes. */
+  readonly changed?: Pick<Emitter<[]>, 'join' | 'part'>;
 }
 
 /** What stands behind a property: its value. Several properties may share one. */
-export interface Cell<T> extends Source {
-  /** The value, brought up to date, and why it is so. */
-  read(): Content<T>;
-  readonly changed: Emitter<Change<T>>;
+export interface Cell<T> extends Source<Content<T>> {
+  readonly changed?: Emitter<Change<T>>;
   /** Sets the value. Missing when it is a constant, or follows from others. */
   assign?(...content: Content<T>): void;
 }
 
-let reading: Map<Source, number> | undefined;
+let reading: Map<Source, unknown> | undefined;
 
-/** Notes that `source` has been read. */
-export function track(source: Source): void {
-  reading?.set(source, source.version);
+/** Reads `source`; what is being computed follows from it. */
+export function track<C>(source: Source<C>): C {
+  const content = source.read();
+  reading?.set(source, content);
+  return content;
 }
 
 /** A value of its own. */
 export class LocalCell<T> implements Cell<T> {
-  version = 0;
   readonly #setObserved: ((observed: boolean) => void) | undefined;
   #content: Content<T>;
   #changed: Emitter<Change<T>> | undefined;
@@ -57,102 +54,69 @@ export class LocalCell<T> implements Cell<T> {
   assign(...content: Content<T>): void {
     const old = this.#content;
     this.#content = content;
-    this.version++;
     if (differ(old, content)) this.#changed?.fire(...content, old[0]);
   }
 }
 
-/** A value that never changes: whoever listens hears it, and is forgotten. */
-export class ConstantCell<T> implements Cell<T> {
-  readonly version = 0;
-  readonly #content: Content<T>;
-
-  constructor(...content: Content<T>) {
-    this.#content = content;
-  }
-
-  get changed(): Emitter<Change<T>> {
-    return new Emitter();
-  }
-
-  read(): Content<T> {
-    return this.#content;
-  }
-}
-
 /**
- * A value that follows from whatever its function reads. It links itself to what it has read only while somebody
- * listens; when nobody does, a read compares versions, so that nothing keeps it alive. Several changes in one batch
- * are one change here.
+ * A value that follows from whatever its function reads. It joins what it has read only while somebody listens; when
+ * nobody does, a read looks whether that has changed, so that nothing keeps it alive. Several changes in one batch are
+ * one change here.
  */
 export class ComputedCell<T> implements Cell<T> {
-  version = 0;
   readonly changed = new Emitter<Change<T>>(observed => this.#setObserved(observed));
   readonly #compute: () => Content<T>;
   #content: Content<T> | undefined;
   /** What the listeners know, while there are any. */
   #told: Content<T> | undefined;
-  #readAt: ReadonlyMap<Source, number> = new Map();
-  readonly #links = new Map<Source, Subscription>();
+  #read: ReadonlyMap<Source, unknown> = new Map();
+  #joined: ReadonlyMap<Source, unknown> = new Map();
 
   constructor(compute: () => Content<T>) {
     this.#compute = compute;
   }
 
   read(): Content<T> {
-    const old = this.#content;
-    if (old && isUpToDate(this.#readAt)) return old;
+    if (this.#content && isUpToDate(this.#read)) return this.#content;
     const outer = reading;
-    const readAt = (reading = new Map<Source, number>());
+    const read = (reading = new Map<Source, unknown>());
     try {
-      this.#content = this.#compute();
+      const content = this.#compute();
+      if (!this.#content || differ(this.#content, content)) this.#content = content;
     } finally {
       reading = outer;
     }
-    this.#readAt = readAt;
-    if (!old || differ(old, this.#content)) this.version++;
-    this.#relink();
+    this.#read = read;
+    this.#join();
     return this.#content;
   }
 
   #setObserved(observed: boolean): void {
     this.#told = observed ? this.read() : undefined;
-    this.#relink();
+    this.#join();
   }
 
-  /** Only what is newly read, or no longer, costs a link. */
-  #relink(): void {
-    const wanted = this.#told ? this.#readAt : new Map<Source, number>();
-    for (const [source, link] of this.#links) {
-      if (!wanted.has(source)) {
-        link.dispose();
-        this.#links.delete(source);
-      }
-    }
-    for (const source of wanted.keys()) {
-      if (!this.#links.has(source)) this.#links.set(source, source.changed.link(this.#outdate));
-    }
+  /** Joins what is newly read, then parts from what no longer is. */
+  #join(): void {
+    const before = this.#joined;
+    this.#joined = this.#told ? this.#read : new Map<Source, unknown>();
+    for (const source of this.#joined.keys()) source.changed?.join(this.#follow);
+    for (const source of before.keys()) if (!this.#joined.has(source)) source.changed?.part(this.#follow);
   }
-
-  readonly #outdate = (): void => refreshLater(this.#follow);
 
   readonly #follow = (): void => {
-    const old = this.#told;
-    if (!old) return;
-    try {
+    // whoever changed the source is not to blame for what the function throws
+    attempt(() => {
+      const old = this.#told;
+      if (!old) return;
       this.#told = this.read();
-    } catch (error) {
-      return report(error); // whoever changed the source is not to blame
-    }
-    if (differ(old, this.#told)) this.changed.fire(...this.#told, old[0]);
+      if (differ(old, this.#told)) this.changed.fire(...this.#told, old[0]);
+    });
   };
 }
 
-function isUpToDate(readAt: ReadonlyMap<Source, number>): boolean {
-  for (const [source, version] of readAt) {
-    source.read();
-    if (source.version !== version) return false;
-  }
+function isUpToDate(read: ReadonlyMap<Source, unknown>): boolean {
+  for (const [source, content] of read) if (source.read() !== content) return false;
   return true;
 }
 

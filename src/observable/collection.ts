@@ -89,7 +89,7 @@ function collectionOf<T, A>(
   function pick(which?: number | string): T[] | T | undefined;
   function pick(which?: number | string): T[] | T | undefined {
     track(store);
-    return which === undefined ? store.items() : store.entry(which)?.item;
+    return which === undefined ? store.items() : store.item(which);
   }
 
   async function get(): Promise<T[]>;

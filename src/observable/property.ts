@@ -1,5 +1,6 @@
-import { type Cell, type Change, ComputedCell, ConstantCell, LocalCell, track } from './cell.js';
+import { type Cell, type Change, ComputedCell, type Content, LocalCell, track } from './cell.js';
 import { assertEnabled, Command, disabledCommand } from './command.js';
+import { Emitter } from './emitter.js';
 import { type Event, eventOf } from './event.js';
 import { Reason } from './reason.js';
 import type { Listener, Subscription } from './subscription.js';
@@ -78,7 +79,8 @@ export function Property<T>(value: T, { owner, fetch, watch }: PropertyOptions<T
 
 /** A read-only property whose value never changes. */
 export function Constant<T>(value: T, reason?: unknown): Property<T> {
-  return propertyOf(new ConstantCell(value, reason));
+  const content = [value, reason] as const;
+  return propertyOf({ read: () => content });
 }
 
 /**
@@ -139,7 +141,7 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
     owner?: unknown,
     upkeep?: Upkeep,
   ) {
-    super((...content) => (isWrite(content) ? this.#write(...content) : this.#content[0]));
+    super((...content) => (isWrite(content) ? this.#write(...content) : track(this.#cell)[0]));
     this.#cell = cell;
     this.#setter = setter;
     this.#owner = owner;
@@ -147,11 +149,11 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 
   get reason(): unknown {
-    return this.#content[1];
+    return track(this.#cell)[1];
   }
 
   get changed(): Event<Change<T>> {
-    return eventOf(this.#cell.changed, () => {
+    return eventOf(this.#cell.changed ?? new Emitter(), () => {
       const [value, reason] = this.#cell.read();
       return value === undefined ? [] : [[value, reason, undefined]];
     });
@@ -198,8 +200,8 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 
   map<U>(map: (value: T) => U): Property<U> {
-    const compute = (): readonly [U, unknown] => {
-      const [value, reason] = this.#content;
+    const compute = (): Content<U> => {
+      const [value, reason] = track(this.#cell);
       return [map(value), reason];
     };
     return propertyOf(new ComputedCell(compute), this.#upkeep);
@@ -211,12 +213,6 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
 
   readOnly(): Property<T> {
     return this.#setter === 'none' ? this : propertyOf(this.#cell, this.#upkeep);
-  }
-
-  get #content(): readonly [T, unknown] {
-    const content = this.#cell.read();
-    track(this.#cell); // in this order: reading brings its version up to date
-    return content;
   }
 
   #write(value: T, reason: unknown): unknown {

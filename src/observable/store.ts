@@ -1,53 +1,51 @@
 import { LocalCell, type Source } from './cell.js';
 import { Emitter } from './emitter.js';
 import { Reason } from './reason.js';
-import type { Subscription } from './subscription.js';
-import { batch, report } from './turn.js';
+import { attempt, batch } from './turn.js';
 
 /** What a listener of `added` or `removed` hears. */
 export type Membership<T> = [item: T, key: string, index: number];
 
-interface Entry<T> {
-  readonly item: T;
-  readonly key: string;
-}
-
 /** What stands behind a collection: its items, in order, each with a key. Several collections may share one. */
-export class Store<T> implements Source {
-  version = 0;
-  readonly size: LocalCell<number>;
-  readonly added: Emitter<Membership<T>>;
-  readonly removed: Emitter<Membership<T>>;
-  readonly changed: Emitter<[]>;
-  readonly #entries: Entry<T>[] = [];
-  readonly #byKey = new Map<string, Entry<T>>();
+export class Store<T> implements Source<number> {
+  readonly #count = (more: boolean): void => {
+    this.#observed += more ? 1 : -1;
+    this.#origin?.[this.#observed > 0 ? 'join' : 'part'](this.#keep);
+  };
+  readonly size = new LocalCell(0, this.#count);
+  readonly added = new Emitter<Membership<T>>(this.#count);
+  readonly removed = new Emitter<Membership<T>>(this.#count);
+  readonly changed = new Emitter<[]>(this.#count);
+  readonly #items: T[] = [];
+  readonly #keys: string[] = [];
+  readonly #byKey = new Map<string, T>();
+  readonly #origin: Emitter<[]> | undefined;
+  /** Called at every change, until they say that there is no view any more. */
+  readonly #views = new Set<(added: boolean, ...membership: Membership<T>) => boolean>();
+  #observed = 0;
+  #version = 0;
   #lastKey = 0;
 
-  /** @param setObserved - Called with true when the first listener comes, with false when the last one has left. */
-  constructor(setObserved?: (observed: boolean, store: Store<T>) => void) {
-    let observed = 0;
-    const count = (more: boolean): void => {
-      observed += more ? 1 : -1;
-      if (observed === (more ? 1 : 0)) setObserved?.(more, this);
-    };
-    this.size = new LocalCell(0, count);
-    this.added = new Emitter(count);
-    this.removed = new Emitter(count);
-    this.changed = new Emitter(count);
+  /** @param origin - Tells that whatever this is a view of has changed. Holds this while somebody listens. */
+  constructor(origin?: Emitter<[]>) {
+    this.#origin = origin;
   }
 
-  read(): void {}
+  /** How often it has changed. */
+  read(): number {
+    return this.#version;
+  }
 
   items(): T[] {
-    return this.#entries.map(entry => entry.item);
+    return [...this.#items];
   }
 
-  entry(indexOrKey: number | string): Entry<T> | undefined {
-    return typeof indexOrKey === 'number' ? this.#entries[indexOrKey] : this.#byKey.get(indexOrKey);
+  item(indexOrKey: number | string): T | undefined {
+    return typeof indexOrKey === 'number' ? this.#items[indexOrKey] : this.#byKey.get(indexOrKey);
   }
 
   memberships(): Membership<T>[] {
-    return this.#entries.map(({ item, key }, index) => [item, key, index]);
+    return this.#items.map((item, index) => [item, this.#keys[index] ?? '', index]);
   }
 
   /**
@@ -55,23 +53,23 @@ export class Store<T> implements Source {
    * @throws {@link Reason} `AlreadyExists` when there is an item with that key.
    * @throws `RangeError` when the index is out of bounds.
    */
-  insert(item: T, key = this.#newKey(), index = this.#entries.length): string {
-    if (this.#byKey.has(key)) throw new Reason('AlreadyExists', { message: `There is already an item "${key}".` });
-    if (!(index in this.#entries || index === this.#entries.length)) {
-      throw new RangeError(`Cannot add at index "${index}": the collection has ${this.#entries.length} items`);
+  insert(item: T, key = this.#newKey(), index = this.#keys.length): string {
+    if (this.#byKey.has(key)) throw new Reason('AlreadyExists');
+    if (!(index in this.#keys || index === this.#keys.length)) {
+      throw new RangeError(`Cannot add at index "${index}": there are ${this.#keys.length} items`);
     }
-    const entry = { item, key };
-    this.#byKey.set(key, entry);
-    this.#entries.splice(index, 0, entry);
-    this.#announce(this.added, item, key, index);
+    this.#byKey.set(key, item);
+    this.#items.splice(index, 0, item);
+    this.#keys.splice(index, 0, key);
+    this.#announce(true, item, key, index);
     return key;
   }
 
   /** @throws {@link Reason} `NotFound` when there is no such item. */
   delete(item: T): void {
-    const entry = this.#entries.find(other => other.item === item);
-    if (!entry) throw new Reason('NotFound');
-    this.#delete(entry);
+    const index = this.#items.indexOf(item);
+    if (index < 0) throw new Reason('NotFound');
+    this.#delete(index);
   }
 
   /**
@@ -81,54 +79,50 @@ export class Store<T> implements Source {
    * @param inOrder - Whether `a` before `b` is right; without it, items keep their order here.
    */
   view<U>(take: (item: T) => readonly U[], inOrder?: (a: U, b: U) => boolean): Store<U> {
-    let kept: Subscription | undefined;
-    // the view holds this store by this function, which must not name `view`: nobody else may hold one in a chain
-    const view = new Store<U>((observed, store) => {
-      kept?.dispose();
-      kept = observed ? this.changed.link(() => store) : undefined;
-    });
-    const weak = new WeakRef(view);
-    const add = (to: Store<U>, item: T, key: string, index: number): void => {
-      for (const taken of take(item)) {
-        to.insert(taken, key, inOrder ? to.#rank(taken, inOrder) : to.#before(this.#entries, index));
-      }
+    const view = new Store<U>(this.changed);
+    const weak = new WeakRef(view); // what the store holds must not name `view`
+    const follow = (to: Store<U> | undefined, added: boolean, ...[item, key, index]: Membership<T>): boolean => {
+      if (!to) return false;
+      if (added) {
+        for (const taken of take(item)) {
+          to.insert(taken, key, inOrder ? to.#rank(taken, inOrder) : to.#before(this.#keys, index));
+        }
+      } else to.#delete(to.#keys.indexOf(key));
+      return true;
     };
-    for (const [item, key] of this.memberships()) add(view, item, key, Infinity);
-    follow(this.added, weak, add);
-    follow(this.removed, weak, (from, _item, key) => {
-      const entry = from.#byKey.get(key);
-      if (entry) from.#delete(entry);
-    });
+    for (const [item, key] of this.memberships()) follow(view, true, item, key, Infinity);
+    this.#views.add((...change) => follow(weak.deref(), ...change));
     return view;
   }
 
-  /** Where an item belongs that is at `index` of `entries`: before the next one that is here, else at the end. */
-  #before(entries: readonly { readonly key: string }[], index: number): number {
-    for (let next = index + 1; next < entries.length; next++) {
-      const here = this.#byKey.get(entries[next]?.key ?? '');
-      if (here) return this.#entries.indexOf(here);
+  #delete(index: number): void {
+    if (index < 0) return; // a view may have left it out
+    for (const item of this.#items.splice(index, 1)) {
+      for (const key of this.#keys.splice(index, 1)) {
+        this.#byKey.delete(key);
+        this.#announce(false, item, key, index);
+      }
     }
-    return this.#entries.length;
+  }
+
+  /** Where an item belongs that is at `index` of `keys`: before the next one that is here, else at the end. */
+  #before(keys: readonly string[], index: number): number {
+    const next = keys.slice(index + 1).find(key => this.#byKey.has(key));
+    return next === undefined ? this.#keys.length : this.#keys.indexOf(next);
   }
 
   /** Where an item belongs in a sorted view: as far back as allowed, which keeps the order of arrival. */
   #rank(item: T, inOrder: (a: T, b: T) => boolean): number {
-    return this.items().findLastIndex(other => inOrder(other, item) || !inOrder(item, other)) + 1;
+    return this.#items.findLastIndex(other => inOrder(other, item) || !inOrder(item, other)) + 1;
   }
 
-  #delete(entry: Entry<T>): void {
-    const index = this.#entries.indexOf(entry);
-    this.#entries.splice(index, 1);
-    this.#byKey.delete(entry.key);
-    this.#announce(this.removed, entry.item, entry.key, index);
-  }
-
-  #announce(emitter: Emitter<Membership<T>>, ...membership: Membership<T>): void {
-    this.version++;
+  #announce(added: boolean, ...membership: Membership<T>): void {
+    this.#version++;
     batch(() => {
-      this.size.assign(this.#entries.length, undefined);
-      emitter.fire(...membership);
+      this.size.assign(this.#keys.length, undefined);
+      (added ? this.added : this.removed).fire(...membership);
       this.changed.fire();
+      for (const tell of this.#views) attempt(() => tell(added, ...membership) || this.#views.delete(tell));
     });
   }
 
@@ -136,21 +130,7 @@ export class Store<T> implements Source {
     while (this.#byKey.has(String(++this.#lastKey)));
     return String(this.#lastKey);
   }
-}
 
-/** Has `act` called with the view at every fire, for as long as there is a view. */
-function follow<T, V extends object>(
-  emitter: Emitter<Membership<T>>,
-  weak: WeakRef<V>,
-  act: (view: V, ...membership: Membership<T>) => void,
-): void {
-  const link = emitter.link((...membership) => {
-    const view = weak.deref();
-    if (!view) return link.dispose();
-    try {
-      act(view, ...membership);
-    } catch (error) {
-      report(error); // whoever changed the store is not to blame for what a view's function throws
-    }
-  }, true);
+  /** Does nothing; but whoever holds it holds the store. */
+  readonly #keep = (): this => this;
 }

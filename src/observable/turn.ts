@@ -62,7 +62,11 @@ function drain(): void {
   tasks.length = 0;
 }
 
-/** Tells the developer of code of theirs that threw where nobody can catch it. */
-export function report(error: unknown): void {
-  console.error('A listener threw:', error);
+/** Runs code of others where nobody can catch what it throws: the developer is told. */
+export function attempt(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    console.error('A listener threw:', error);
+  }
 }

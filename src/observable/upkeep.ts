@@ -54,18 +54,9 @@ export class Upkeep {
 
   #poll(seconds: number): Subscription | undefined {
     if (seconds === Infinity || !this.#origin.fetch) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stopped = false;
-    const next = (): void => {
-      if (!stopped) timer = setTimeout(ask, seconds * 1000);
-    };
-    const ask = (): void => void this.fetch().then(next, next); // the next poll makes up for one that fails
+    const ask = (): void => void this.fetch().catch(() => {}); // the next poll makes up for one that fails
     ask();
-    return {
-      dispose: () => {
-        stopped = true;
-        clearTimeout(timer);
-      },
-    };
+    const timer = setInterval(ask, seconds * 1000);
+    return { dispose: () => clearInterval(timer) };
   }
 }

@@ -382,7 +382,7 @@ test('Property().subscribe() watches while anybody holds on to it', () => {
 });
 
 test('Property().subscribe(seconds) polls at the shortest interval, and not while anybody watches', async t => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
+  t.mock.timers.enable({ apis: ['setInterval'] });
   let asked = 0;
   let watched = 0;
   const p = Property(0, {
