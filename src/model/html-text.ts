@@ -9,30 +9,22 @@
  */
 export function textToHtml(text: string): string {
   return text
-    .replace(/[&<>"'\t\f]/g, character => `&#${character.charCodeAt(0)};`)
-    .split(/\r\n?|\n/)
-    .map(line => line.replace(/^ | (?= )| $/g, '&nbsp;'))
-    .join('<br>');
+    .replace(/[&<>"'\t\f]/g, escape)
+    .replace(/^ | (?= )| $/gm, '&nbsp;')
+    .replace(/\r\n?|\n/g, '<br>');
 }
 
 /** What follows a tag's name, up to its `>`. One inside a quoted value of an attribute does not end it. */
 const REST = `(?:[^>=]+|=\\s*(?:"[^"]*"?|'[^']*'?)?)*>?`;
 /**
- * A comment, an element that is not to be read, a tag, other markup, a piece of text, or a lone `<`. Each takes what it
- * began with up to its end or that of the input, so that none is tried twice.
+ * A comment, an element that is not to be read, a tag, or other markup. Each takes what it began with up to its end or
+ * that of the input, so that none is tried twice.
  */
-const TOKEN = new RegExp(
-  [
-    '<!--.*?(?:-->|$)',
-    `<(script|style|title|template|noscript|textarea|iframe)(?![a-z0-9-])${REST}.*?(?:</\\1${REST}|$)`,
-    `<(/?)([a-z][a-z0-9-]*)${REST}`,
-    '<[!?/][^>]*>?',
-    '([^<]+|<)',
-  ].join('|'),
+const MARKUP = new RegExp(
+  `<!--.*?(?:-->|$)|<(script|style|title|template)(?![\\w-])${REST}.*?(?:</\\1${REST}|$)|</?([a-z][\\w-]*)${REST}|<[!?/][^>]*>?`,
   'gis',
 );
-const BLOCK =
-  /^(address|article|blockquote|d[dlt]|div|footer|form|h[1-6r]|header|li|main|ol|p|pre|section|table|tr|ul)$/i;
+const BLOCK = /^(blockquote|d[dlt]|div|h[1-6r]|li|[ou]l|p|pre|table|tr)$/i;
 
 /**
  * What HTML says, as plain text: tags and comments are dropped, and so is what scripts and styles contain; blocks and
@@ -40,32 +32,20 @@ const BLOCK =
  * or among the common names, and end in a semicolon. No-break spaces become spaces.
  */
 export function htmlToText(html: string): string {
-  let written = '';
-  let waiting = ''; // a space or a block break, until something follows it
-  let lineStart = true;
-  let preformatted = false;
-  const put = (text: string): void => {
-    written += waiting + text;
-    waiting = '';
-    lineStart = text.endsWith('\n');
-  };
-  for (const [, , slash, tag = '', text = ''] of html.matchAll(TOKEN)) {
-    const name = tag.toLowerCase();
-    if (name === 'pre') preformatted = slash === '';
-    if (name === 'br') {
-      if (waiting === ' ') waiting = '';
-      put('\n');
-    } else if (BLOCK.test(name)) waiting = lineStart ? '' : '\n';
-    else if (preformatted) {
-      if (text) put(decode(text.replace(/\r\n?/g, '\n')));
-    } else {
-      for (const piece of text.match(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g) ?? []) {
-        if (!/^[ \t\n\r\f]/.test(piece)) put(decode(piece));
-        else if (!lineStart) waiting ||= ' ';
-      }
-    }
-  }
-  return written;
+  return (
+    html
+      .replace(/<pre(?![\w-]).*?(?:<\/pre|$)/gis, pre => pre.replace(/\r\n?/g, '\n').replace(/[ \t\n\f]/g, escape))
+      .replace(/[ \t\n\r\f]+/g, ' ')
+      // from here on, `\n` is a `<br>`, and `\r` where a block begins or ends
+      .replace(MARKUP, (_markup, _unread, tag = '') => (/^br$/i.test(tag) ? '\n' : BLOCK.test(tag) ? '\r' : ''))
+      .replace(/ +/g, ' ')
+      .replace(/ ?\r[ \r]*/g, '\r')
+      .replace(/ ?\n[ \r]?/g, '\n')
+      .replace(/^[ \r]|[ \r]$/g, '')
+      .replace(/\r/g, '\n')
+      .replace(/&(?:#(x[\da-f]{1,6}|\d{1,7})|([a-z]{2,6}));/gi, decode)
+      .replace(/\u00a0/g, ' ')
+  );
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -75,10 +55,6 @@ const NAMES: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
   nbsp: ' ',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  euro: '€',
   hellip: '…',
   ndash: '–',
   mdash: '—',
@@ -86,22 +62,15 @@ const NAMES: Readonly<Record<string, string>> = {
   rsquo: '’',
   ldquo: '“',
   rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  bull: '•',
-  middot: '·',
-  deg: '°',
 };
 
-function decode(text: string): string {
-  return text
-    .replace(/&(?:#(x[\da-f]{1,6}|\d{1,7})|([a-z]{2,6}));/gi, (reference, code?: string, name = '') =>
-      code ? characterAt(Number(`0${code}`)) : Object.hasOwn(NAMES, name) ? (NAMES[name] ?? reference) : reference,
-    )
-    .replace(/\u00a0/g, ' ');
+function escape(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
-function characterAt(code: number): string {
-  const possible = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+function decode(reference: string, digits?: string, name = ''): string {
+  if (!digits) return NAMES[name] ?? reference;
+  const code = Number(`0${digits}`);
+  const possible = (code > 0 && code < 0xd800) || (code > 0xdfff && code < 0x110000);
   return possible ? String.fromCodePoint(code) : '\ufffd';
 }
