@@ -42,7 +42,7 @@ export class ChatService {
     const { chatState } = chat;
     const among = (obstacle: Reason, ...states: readonly string[]) =>
       Enabled(() => (states.includes(chatState()) ? chat.offline : obstacle));
-    const pending = Enabled(() => (chat.answerable() ? chat.offline : NO_INVITATION));
+    const pending = among(NO_INVITATION, 'Notified');
 
     this.start = Command(() => chat.session.invite(), among(STARTED, 'Disconnected'));
     this.stop = Command(() => chat.session.leave(true), among(NOT_STARTED, 'Connecting', 'Ringing', 'Connected'));

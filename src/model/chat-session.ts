@@ -5,6 +5,17 @@ import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { Participant } from './participant.js';
 import type { ActivityStatus } from './text-message.js';
 
+/** What is asked of the port. */
+interface Request {
+  readonly ask: (port: ChatPort) => Promise<void>;
+  /** Called as soon as it has succeeded, unless the session has ended by then. */
+  readonly done?: () => void;
+  /** What it sends. */
+  readonly message?: OutgoingMessage | undefined;
+  /** It brings the session up, or ends it. Others wait until it is up. */
+  readonly opening?: boolean;
+}
+
 /**
  * One session of a conversation, from invitation to end: what we wish goes to the port, what the port tells goes into
  * the chat. After its end it is deaf, and the chat may have another.
@@ -13,8 +24,8 @@ export class ChatSession implements ChatEvents {
   readonly #chat: Chat;
   readonly #open: (events: ChatEvents) => ChatPort;
   #port: ChatPort | undefined;
-  /** Rejects what is being waited for, so that nothing is pending for ever; with the message, if it is one. */
-  readonly #pending = new Map<(failure: unknown) => void, OutgoingMessage | undefined>();
+  /** Each lets something that is not done yet fail, so that nothing is pending for ever. */
+  readonly #pending = new Set<(reason: Reason) => void>();
   /** What is to be asked of the port when the session is up; `undefined` from then on. */
   #waiting: (() => void)[] | undefined = [];
   #over: Reason | undefined;
@@ -30,64 +41,58 @@ export class ChatSession implements ChatEvents {
     return this.#over !== undefined;
   }
 
-  /** Whether it has begun, and has not ended. */
-  get live(): boolean {
-    return this.#port !== undefined && !this.#over;
-  }
-
   open(): ChatPort {
     return (this.#port ??= this.#open(this));
   }
 
   /**
-   * Invites the other side, with `first` in the invitation.
+   * Invites the other side, with `message` in the invitation.
    *
    * @throws {@link Reason} what the port rejects with, or `Canceled` when we have left meanwhile.
    */
-  async invite(first?: OutgoingMessage): Promise<void> {
-    const port = this.open();
-    this.#chat.incoming(false);
-    await this.#connect(() => port.start(first?.said), first);
+  invite(message?: OutgoingMessage): Promise<void> {
+    this.#chat.incoming = false;
+    return this.#connect(port => port.start(message?.said), message);
   }
 
   /** Takes the invitation. */
-  async accept(): Promise<void> {
-    await this.#connect(async () => this.#port?.accept());
+  accept(): Promise<void> {
+    return this.#connect(port => port.accept());
   }
 
   /** Declines the invitation. */
   async reject(): Promise<void> {
-    this.#chat.answerable(false);
-    try {
-      await this.#port?.reject();
-    } finally {
-      this.end(REFUSED, REFUSED);
-    }
+    const declined = this.#port?.reject();
+    this.end(REFUSED);
+    await declined;
   }
 
   /**
-   * Quits, whatever the state.
+   * Quits, whatever the state. Does nothing when there is nothing to quit.
    *
    * @param chatOnly - Leave the conversation's state as it is, if it is Connected.
    */
-  leave(chatOnly = false): Promise<void> {
-    return (this.#leaving ??= this.#quit(chatOnly));
+  async leave(chatOnly = false): Promise<void> {
+    const { chatState } = this.#chat;
+    if (!this.#port || this.#over) return;
+    if (chatState() === 'Notified') return this.reject();
+    this.#leaving ??= this.#port.leave();
+    if (this.#waiting) this.end(CANCELED);
+    else chatState('Disconnecting');
+    await this.#leaving;
+    this.end(undefined, CANCELED, chatOnly);
   }
 
   /** Sends when the session is up, in the order of the calls; begins it if need be. */
   deliver(message: OutgoingMessage): Promise<void> {
-    if (!this.#port) return this.invite(message);
-    return this.#whenUp(async () => this.#port?.send(message.said), undefined, message);
+    return this.#port ? this.#request({ ask: port => port.send(message.said), message }) : this.invite(message);
   }
 
   /** Asks somebody in when the session is up; resolves when they are there. */
   add(participant: Participant): Promise<void> {
     const { roster } = this.#chat;
     if (this.#port) roster.show('Connecting', undefined, [participant]);
-    return this.#whenUp(
-      async () => this.#port?.add(participant.uri()),
-      () => roster.admit(participant),
-    );
+    return this.#request({ ask: port => port.add(participant.uri()), done: () => roster.admit(participant) });
   }
 
   /**
@@ -97,20 +102,17 @@ export class ChatSession implements ChatEvents {
    * @param failure - What is still pending is rejected with.
    * @param chatOnly - The conversation goes on.
    */
-  end(reason: Reason | undefined, failure: Reason, chatOnly = false): void {
+  end(reason: Reason | undefined, failure = reason ?? CANCELED, chatOnly = false): void {
     if (this.#over) return;
     this.#over = failure;
-    const { state, chatState, answerable, roster } = this.#chat;
-    if (this.#port) {
-      batch(() => {
-        for (const message of this.#pending.values()) message?.status('Failed', failure);
-        answerable(false);
-        chatState('Disconnected', reason);
-        if (!chatOnly) state('Disconnected', reason);
-        roster.show('Disconnected', reason);
-      });
-    }
-    for (const reject of this.#pending.keys()) reject(failure);
+    batch(() => {
+      for (const fail of this.#pending) fail(failure);
+      if (!this.#port) return;
+      const { state, chatState, roster } = this.#chat;
+      chatState('Disconnected', reason);
+      if (!chatOnly) state('Disconnected', reason);
+      roster.show('Disconnected', reason);
+    });
   }
 
   ringing(): void {
@@ -139,82 +141,57 @@ export class ChatSession implements ChatEvents {
   }
 
   ended(reason: Reason): void {
-    this.end(reason, reason);
+    this.end(reason);
   }
 
-  /** Waits for the answer to an invitation; then the session is up, or over. */
-  async #connect(ask: () => Promise<void>, first?: OutgoingMessage): Promise<void> {
-    const { state, chatState, answerable, roster } = this.#chat;
-    batch(() => {
-      answerable(false);
-      state('Connecting');
-      chatState('Connecting');
-      roster.show('Connecting');
-    });
-    try {
-      await this.#guard(ask, () => this.#connected(), first);
-    } catch (failure) {
-      const reason = this.#leaving ? CANCELED : asReason(failure);
+  /** Asks for the answer to an invitation; then the session is up, or over. */
+  #connect(answer: (port: ChatPort) => Promise<void>, message?: OutgoingMessage): Promise<void> {
+    const { state, chatState, roster, isGroup } = this.#chat;
+    const ask = (port: ChatPort): Promise<void> => {
       batch(() => {
-        first?.status('Failed', reason);
-        this.end(disconnectionReason(reason), reason);
+        state('Connecting');
+        chatState('Connecting');
+        roster.show('Connecting');
       });
-      throw reason;
-    }
-  }
-
-  #connected(): void {
-    if (this.#leaving) throw CANCELED; // the answer came too late
-    const { state, chatState, roster, isGroup, incoming } = this.#chat;
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    batch(() => {
+      return answer(port);
+    };
+    const done = (): void => {
+      const waiting = this.#waiting ?? [];
+      this.#waiting = undefined;
       state('Connected');
       // who is in a group that we come back to, only its roster knows
-      if (incoming() || !isGroup()) roster.connected();
+      if (this.#chat.incoming || !isGroup()) roster.connected();
       chatState('Connected');
-      for (const act of waiting) act(); // before a listener can send something that overtakes them
-    });
+      for (const begin of waiting) begin(); // before a listener can send something that overtakes them
+    };
+    return this.#request({ ask, done, message, opening: true });
   }
 
-  async #quit(chatOnly: boolean): Promise<void> {
-    const { chatState, answerable } = this.#chat;
-    if (answerable()) return this.reject();
-    const up = !this.#waiting;
-    if (up) chatState('Disconnecting');
-    try {
-      await this.#port?.leave();
-    } finally {
-      this.end(up ? undefined : CANCELED, CANCELED, up && chatOnly);
-    }
-  }
-
-  #whenUp(act: () => Promise<void>, done?: () => void, message?: OutgoingMessage): Promise<void> {
-    const waiting = this.#waiting;
-    const turn = waiting ? () => new Promise<void>(resolve => waiting.push(() => resolve(act()))) : act;
-    return this.#guard(turn, done, message);
-  }
-
-  /**
-   * Runs `act` now, and `done` as soon as it has succeeded, unless the session has ended by then. The promise is rejected
-   * at the latest when the session ends.
-   */
-  #guard(act: () => Promise<void>, done?: () => void, message?: OutgoingMessage): Promise<void> {
+  /** The promise is rejected at the latest when the session ends. */
+  #request({ ask, done, message, opening }: Request): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#over) throw this.#over;
-      const finish = (): void => {
-        if (this.#over) return;
-        done?.(); // at once: between two microtasks the session might end
-        message?.status('Succeeded');
-        this.#pending.delete(reject);
-        resolve();
+      const fail = (reason: Reason): void => {
+        if (!this.#pending.delete(fail)) return;
+        message?.status('Failed', reason);
+        reject(reason);
       };
-      const fail = (failure: unknown): void => {
-        this.#pending.delete(reject);
-        reject(failure);
+      const begin = async (): Promise<void> => {
+        try {
+          await ask(this.open());
+          if (!this.#pending.delete(fail)) return;
+          batch(() => done?.()); // at once: between two microtasks the session might end
+          message?.status('Succeeded');
+          resolve();
+        } catch (failure) {
+          const reason = asReason(failure);
+          if (opening) this.end(disconnectionReason(reason), reason);
+          else fail(reason);
+        }
       };
-      this.#pending.set(reject, message);
-      void act().then(finish).catch(fail);
+      this.#pending.add(fail);
+      if (opening || !this.#waiting) void begin();
+      else this.#waiting.push(begin);
     });
   }
 }

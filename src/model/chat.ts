@@ -3,7 +3,6 @@ import { addressKey } from './address.js';
 import type { ChatEvents, ChatPort, Invitation, NetworkPort, OutgoingText } from './chat-port.js';
 import { ChatSession } from './chat-session.js';
 import type { ConversationState } from './conversation-state.js';
-import { asReason } from './disconnection-reason.js';
 import type { CallConnectionState, Participant } from './participant.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
@@ -29,13 +28,11 @@ export class Chat {
   readonly state = Property<ConversationState>('Created');
   /** Our own. */
   readonly chatState = Property<CallConnectionState>('Disconnected');
-  /** There is an invitation to us that is not answered. */
-  readonly answerable = Property(false);
-  /** The present session, or the last one, was the other side's wish. */
-  readonly incoming = Property(false);
   readonly isGroup = Property(false);
   readonly uri = Property<string | null>(null);
   readonly topic = Property('');
+  /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
+  incoming = false;
   readonly #network: NetworkPort;
   readonly #isSignedIn: () => boolean;
   #session: ChatSession | undefined;
@@ -67,8 +64,7 @@ export class Chat {
 
   /** Begins with somebody's invitation. The message inside it is there at once, to answer the invitation by. */
   receive(invitation: Invitation): void {
-    this.answerable(true);
-    this.incoming(true);
+    this.incoming = true;
     this.topic(invitation.subject);
     this.uri(invitation.uri ?? null);
     this.isGroup(invitation.uri !== undefined);
@@ -82,13 +78,13 @@ export class Chat {
 
   /** Does nothing when there is nothing to leave. */
   async leave(): Promise<void> {
-    if (this.#session?.live) await this.#session.leave();
-    else this.#closeStopped();
+    await this.#session?.leave();
+    this.#closeStopped();
   }
 
   /** Ends whatever goes on, without the network. */
   drop(reason: Reason): void {
-    this.#session?.end(reason, reason);
+    this.#session?.end(reason);
     this.#closeStopped(reason);
   }
 
@@ -131,7 +127,7 @@ export class Chat {
 
   /** A conversation whose chat was stopped is still Connected, without a session that could end it. */
   #closeStopped(reason?: Reason): void {
-    if (this.state() === 'Connected') this.state('Disconnected', reason);
+    if (this.state() === 'Connected' && this.chatState() === 'Disconnected') this.state('Disconnected', reason);
   }
 
   #retry(message: OutgoingMessage): Command<() => Promise<void>> {
@@ -139,15 +135,9 @@ export class Chat {
     return Command(() => this.#deliver(message), Enabled(obstacle));
   }
 
-  async #deliver(message: OutgoingMessage): Promise<void> {
+  #deliver(message: OutgoingMessage): Promise<void> {
     message.status('Pending');
-    try {
-      await this.session.deliver(message);
-    } catch (failure) {
-      const reason = asReason(failure);
-      message.status('Failed', reason);
-      throw reason;
-    }
+    return this.session.deliver(message);
   }
 }
 

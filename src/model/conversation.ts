@@ -48,7 +48,7 @@ export class Conversation {
     this.#chat = chat;
     this.id = Constant(randomId());
     this.state = state.readOnly();
-    this.phase = Computed(() => phaseOf(state(), chat.incoming()));
+    this.phase = Computed(() => phaseOf(state(), chat.incoming));
     this.selfParticipant = new Participant(people.me, {
       state: state.map(ownState),
       role: Constant<ParticipantRole>('Attendee'),

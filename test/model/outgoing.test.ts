@@ -100,9 +100,9 @@ for (const act of ['stop', 'leave'] as const) {
     const conversation = application.conversationsManager.getConversation('sip:bob@contoso.example');
     const log = timeline(conversation);
     follow(log, 'start', conversation.chatService.start());
+    log.length = 0;
     follow(log, act, act === 'stop' ? conversation.chatService.stop() : conversation.leave());
     assert.deepEqual(network.chat.log, ['start', 'leave']);
-    log.length = 0;
     await network.chat.refuse('start', new Reason('InvitationFailed', { reason: new Reason('Canceled') }));
     await network.chat.answer('leave');
     assert.deepEqual(log, [
