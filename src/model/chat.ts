@@ -94,7 +94,7 @@ export class Chat {
       throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure', message: 'There is nothing to send.' });
     }
     const message = { said, status: Property<ActivityStatus>('Pending') };
-    this.show(this.people.me, said, new Date(), message.status, () => this.#retry(message));
+    this.show(this.people.me, said, new Date(), message.status, this.#retry(message));
     await this.#deliver(message);
   }
 
@@ -109,12 +109,12 @@ export class Chat {
     said: OutgoingText,
     at: Date,
     status: Property<ActivityStatus>,
-    makeRetry?: () => Command<() => Promise<void>>,
+    retry?: Command<() => Promise<void>>,
   ): void {
     const key = `${addressKey(sender.id())} ${said.id}`; // the same id from somebody else is another message
     if (this.items(key)) return;
     const direction = sender === this.people.me ? 'Outgoing' : 'Incoming';
-    void this.items.add(new TextMessage({ key, direction, sender, said, at, status, makeRetry }), key);
+    void this.items.add(new TextMessage({ key, direction, sender, said, at, status, retry }), key);
   }
 
   #open(events: ChatEvents): ChatPort {

@@ -49,11 +49,12 @@ export class Conversation {
     this.id = Constant(randomId());
     this.state = state.readOnly();
     this.phase = Computed(() => phaseOf(state(), chat.incoming));
-    this.selfParticipant = new Participant(people.me, {
-      state: state.map(ownState),
-      role: Constant<ParticipantRole>('Attendee'),
+    this.selfParticipant = new Participant(
+      people.me,
+      state.map(ownState),
+      Constant<ParticipantRole>('Attendee'),
       chatState,
-    });
+    );
     this.participants = roster.participants.fork(
       Command(
         (whom: string | Person | Participant) => chat.add(whom),

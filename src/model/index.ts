@@ -12,19 +12,19 @@ export type {
   RosterEntry,
   SignInOptions,
 } from './chat-port.js';
-export { ChatService } from './chat-service.js';
-export { Conversation } from './conversation.js';
+export type { ChatService } from './chat-service.js';
+export type { Conversation } from './conversation.js';
 export type { ConversationPhase, ConversationState } from './conversation-state.js';
 export type { ConversationsManager } from './conversations-manager.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
-export {
-  type CallConnectionState,
+export type {
+  CallConnectionState,
   Participant,
-  type ParticipantChat,
-  type ParticipantRole,
-  type ParticipantState,
+  ParticipantChat,
+  ParticipantRole,
+  ParticipantState,
 } from './participant.js';
-export { Person } from './person.js';
+export type { Person } from './person.js';
 export type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
-export { type ApplicationConnection, SignInManager, type SignInState } from './sign-in-manager.js';
-export { type ActivityStatus, type MessageDirection, TextMessage } from './text-message.js';
+export type { ApplicationConnection, SignInManager, SignInState } from './sign-in-manager.js';
+export type { ActivityStatus, MessageDirection, TextMessage } from './text-message.js';

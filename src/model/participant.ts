@@ -9,13 +9,6 @@ export type ParticipantRole = 'Leader' | 'Attendee';
 export type CallConnectionState =
   'Disconnected' | 'Notified' | 'Connecting' | 'Ringing' | 'Connected' | 'Disconnecting';
 
-/** What a participant shows; the one who makes it may change it. */
-export interface ParticipantProperties {
-  readonly state: Property<ParticipantState>;
-  readonly role: Property<ParticipantRole>;
-  readonly chatState: Property<CallConnectionState>;
-}
-
 /** Somebody's part in one conversation. */
 export class Participant {
   readonly person: Person;
@@ -30,7 +23,16 @@ export class Participant {
   /** The person's address. */
   readonly uri: Property<string>;
 
-  constructor(person: Person, { state, role, chatState }: ParticipantProperties) {
+  /**
+   * @param state - Whoever makes the participant may change it; and `role`.
+   * @param chatState - Follows from `state` unless given.
+   */
+  constructor(
+    person: Person,
+    state: Property<ParticipantState>,
+    role: Property<ParticipantRole>,
+    chatState: Property<CallConnectionState> = state.map(inChat),
+  ) {
     this.person = person;
     this.state = state.readOnly();
     this.role = role.readOnly();
@@ -39,6 +41,10 @@ export class Participant {
     this.displayName = person.displayName;
     this.uri = person.id;
   }
+}
+
+function inChat(state: ParticipantState): CallConnectionState {
+  return state === 'InLobby' ? 'Disconnected' : state;
 }
 
 /** Somebody's part in the chat of one conversation. */

@@ -24,12 +24,12 @@ export class People {
   }
 
   /**
-   * The person with this address, or the one given.
+   * The person with this address, or the one who is meant.
    *
    * @throws SyntaxError when the text is not an address.
    */
-  find(whom: string | Person): Person {
-    return typeof whom === 'string' ? this.#find(parseAddress(whom)).person : this.#find(whom.id(), whom).person;
+  find(whom: string | { readonly person: Person }): Person {
+    return this.#find(typeof whom === 'string' ? parseAddress(whom) : whom.person.id()).person;
   }
 
   /** The person that the network speaks of; takes over their name. */
@@ -39,16 +39,16 @@ export class People {
     return found.person;
   }
 
-  #find(uri: string, person?: Person): Known {
+  #find(uri: string): Known {
     const key = addressKey(uri);
-    const found = this.#known.get(key) ?? known(uri, person);
+    const found = this.#known.get(key) ?? known(uri);
     this.#known.set(key, found);
     return found;
   }
 }
 
-function known(uri: string, given?: Person): Known {
+function known(uri: string): Known {
   const id = Property(uri);
   const displayName = Property(formatAddress(uri));
-  return { id, displayName, person: given ?? new Person(id, displayName) };
+  return { id, displayName, person: new Person(id, displayName) };
 }

@@ -2,22 +2,22 @@ import { batch, Collection, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
 import type { RosterEntry } from './chat-port.js';
 import { asReason } from './disconnection-reason.js';
-import {
-  type CallConnectionState,
-  Participant,
-  type ParticipantProperties,
-  type ParticipantRole,
-  type ParticipantState,
-} from './participant.js';
+import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
+
+/** What a participant shows, in the hands of the roster that has made it. */
+interface Properties {
+  readonly state: Property<ParticipantState>;
+  readonly role: Property<ParticipantRole>;
+}
 
 /** The other people of one conversation, and what becomes of them. */
 export class Roster {
   /** By their addresses' keys. */
   readonly participants = Collection<Participant>();
   readonly #people: People;
-  readonly #properties = new WeakMap<Participant, ParticipantProperties>();
+  readonly #properties = new WeakMap<Participant, Properties>();
   /** Asked in by us, and in no snapshot yet: one that was taken before they joined must not remove them. */
   readonly #unlisted = new Set<Participant>();
 
@@ -28,14 +28,11 @@ export class Roster {
   }
 
   /** Makes a participant who is not in the conversation. */
-  create(whom: string | Person): Participant {
-    const properties = {
-      state: Property<ParticipantState>('Disconnected'),
-      role: Property<ParticipantRole>('Attendee'),
-      chatState: Property<CallConnectionState>('Disconnected'),
-    };
-    const participant = new Participant(this.#people.find(whom), properties);
-    this.#properties.set(participant, properties);
+  create(whom: string | Person | Participant): Participant {
+    const state = Property<ParticipantState>('Disconnected');
+    const role = Property<ParticipantRole>('Attendee');
+    const participant = new Participant(this.#people.find(whom), state, role);
+    this.#properties.set(participant, { state, role });
     return participant;
   }
 
@@ -46,8 +43,8 @@ export class Roster {
    * @throws {@link Reason} `AlreadyExists` when they are there, or are us; what `ask` rejects with: they are removed.
    */
   async add(whom: string | Person | Participant, ask: (participant: Participant) => Promise<void>): Promise<string> {
-    const known = whom instanceof Participant && this.#properties.has(whom) ? whom : undefined;
-    const participant = known ?? this.create(whom instanceof Participant ? whom.person : whom);
+    const isOurs = whom instanceof Participant && this.#properties.has(whom);
+    const participant = isOurs ? whom : this.create(whom);
     const { person } = participant;
     if (person === this.#people.me || this.#of(person)) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
@@ -81,11 +78,7 @@ export class Roster {
     reason?: Reason,
     participants: readonly Participant[] = this.participants(),
   ): void {
-    for (const participant of participants) {
-      const properties = this.#properties.get(participant);
-      properties?.state(state, reason);
-      properties?.chatState(state, reason);
-    }
+    for (const participant of participants) this.#properties.get(participant)?.state(state, reason);
   }
 
   /** Makes the participants those of a snapshot. */

@@ -49,36 +49,27 @@ export class SignInManager {
   }
 
   async #signIn(options: SignInOptions): Promise<void> {
-    batch(() => {
-      this.#used(true);
-      this.#show('SigningIn', 'Connecting');
-    });
-    try {
-      const me = await this.#network.signIn(options);
-      if (this.#state() !== 'SigningIn') throw CANCELED; // the answer came too late
-      batch(() => {
-        this.#people.identifyMe(me);
-        this.#show('SignedIn', 'Connected');
-      });
-    } catch (failure) {
-      if (this.#state() !== 'SigningIn') throw CANCELED;
-      const reason = asReason(failure);
-      this.#show('SignedOut', 'Offline', reason);
-      throw reason;
+    this.#show('SigningIn', 'Connecting');
+    const answer = await this.#network.signIn(options).catch(asReason);
+    if (this.#state() !== 'SigningIn') throw CANCELED; // it came too late
+    if (answer instanceof Reason) {
+      this.#show('SignedOut', 'Offline', answer);
+      throw answer;
     }
+    batch(() => {
+      this.#people.identifyMe(answer);
+      this.#show('SignedIn', 'Connected');
+    });
   }
 
   async #signOut(): Promise<void> {
     this.#conversations.leaveAll();
     this.#state('SigningOut');
-    try {
-      await this.#network.signOut();
-    } finally {
-      batch(() => {
-        this.#conversations.dropAll(SIGNED_OUT);
-        this.#show('SignedOut', 'Offline');
-      });
-    }
+    await this.#network.signOut();
+    batch(() => {
+      this.#conversations.dropAll(SIGNED_OUT);
+      this.#show('SignedOut', 'Offline');
+    });
   }
 
   #follow(connected: ConnectionState, cause?: Reason): void {
@@ -93,6 +84,7 @@ export class SignInManager {
 
   #show(state: SignInState, connection: ApplicationConnection, reason?: Reason): void {
     batch(() => {
+      this.#used(true);
       this.#connection(connection, reason);
       this.#state(state, reason);
     });

@@ -14,8 +14,8 @@ export interface TextMessageContent {
   readonly at: Date;
   /** Whoever makes the item may change it. */
   readonly status: Property<ActivityStatus>;
-  /** Makes the command that sends it again; none for what cannot be. */
-  readonly makeRetry: (() => Command<() => Promise<void>>) | undefined;
+  /** Sends it again; none for what cannot be. */
+  readonly retry: Command<() => Promise<void>> | undefined;
 }
 
 /** One message in the history of a conversation. What it says never changes, its `status` does. */
@@ -30,22 +30,25 @@ export class TextMessage {
   readonly status: Property<ActivityStatus>;
   /** Its key in `messages`; the same when it arrives a second time. */
   readonly key: () => string;
+  /**
+   * Ours: sends a message that `Failed` again, in its place and with its id, so that it cannot arrive twice. Enabled
+   * only for one that is Outgoing, has Failed and could be sent now.
+   */
+  readonly retry: Command<() => Promise<void>>;
   readonly #said: OutgoingText;
-  readonly #makeRetry: TextMessageContent['makeRetry'];
-  #retry: Command<() => Promise<void>> | undefined;
   #text: Property<string> | undefined;
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
 
   /** Made by {@link ChatService}. */
-  constructor({ key, direction, sender, said, at, status, makeRetry }: TextMessageContent) {
+  constructor({ key, direction, sender, said, at, status, retry = NOT_OURS }: TextMessageContent) {
     this.key = () => key;
     this.direction = DIRECTIONS[direction];
     this.sender = sender;
     this.timestamp = Constant(at);
     this.status = status.readOnly();
+    this.retry = retry;
     this.#said = said;
-    this.#makeRetry = makeRetry;
   }
 
   /** As plain text; made from the HTML if it was written in HTML. */
@@ -56,14 +59,6 @@ export class TextMessage {
   /** As HTML; made from the plain text if it was written so. Not to be trusted: anybody may have written anything. */
   get html(): Property<string> {
     return (this.#html ??= this.#as('Html', textToHtml));
-  }
-
-  /**
-   * Ours: sends a message that `Failed` again, in its place and with its id, so that it cannot arrive twice. Enabled
-   * only for one that is Outgoing, has Failed and could be sent now.
-   */
-  get retry(): Command<() => Promise<void>> {
-    return (this.#retry ??= this.#makeRetry?.() ?? NOT_OURS);
   }
 
   /** The same as `status.reason`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Conversation, TextMessage } from '../../src/model/index.js';
+import type { Conversation } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
@@ -21,7 +21,7 @@ test('An incoming message is an item with everything that the network told', asy
   const at = new Date('2024-09-30T12:00:00Z');
   network.chat.events.message({ ...text('bob', 'hello'), at });
   const item = conversation.chatService.messages(0);
-  assert.ok(item instanceof TextMessage);
+  assert.ok(item);
   assert.equal(item.type(), 'TextMessage');
   assert.equal(item.direction(), 'Incoming');
   assert.equal(item.sender.displayName(), 'Bob');
