@@ -6,5 +6,6 @@ defineElements();
 
 export { Application, type ApplicationOptions, SipNetwork, type SipNetworkOptions } from './client/index.js';
 export * from './elements/index.js';
-export * from './model/index.js';
-export * from './observable/index.js';
+export type * from './model/index.js';
+export { Computed, Property, Reason } from './observable/index.js';
+export type * from './observable/index.js';
