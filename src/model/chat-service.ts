@@ -1,7 +1,8 @@
-import { Collection, Command, Enabled, Reason } from '../observable/index.js';
-import type { Chat } from './chat.js';
+import { Collection, Command, Enabled } from '../observable/index.js';
+import { type Chat, SENDABLE, STARTED_STATES } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
 import type { HistoryService } from './history-service.js';
+import type { CallConnectionState } from './participant.js';
 import { randomId } from './random-id.js';
 import type { TextMessage } from './text-message.js';
 
@@ -39,18 +40,16 @@ export class ChatService {
 
   /** Made by {@link Conversation}. */
   constructor(chat: Chat, history: HistoryService) {
-    const { chatState } = chat;
-    const among = (obstacle: Reason, ...states: readonly string[]) =>
-      Enabled(() => (states.includes(chatState()) ? chat.offline : obstacle));
-    const pending = among(NO_INVITATION, 'Notified');
+    const during = (states: readonly CallConnectionState[]) => Enabled(() => chat.obstacle(states));
+    const pending = during(['Notified']);
 
-    this.start = Command(() => chat.session.invite(), among(STARTED, 'Disconnected'));
-    this.stop = Command(() => chat.session.leave(true), among(NOT_STARTED, 'Connecting', 'Ringing', 'Connected'));
+    this.start = Command(() => chat.session.invite(), during(['Disconnected']));
+    this.stop = Command(() => chat.session.leave(true), during(STARTED_STATES));
     this.accept = Command(() => chat.session.accept(), pending);
     this.reject = Command(() => chat.session.reject(), pending);
     this.sendMessage = Command(
       (text: string, format: MessageFormat = 'Text') => chat.send({ id: randomId(), text, format }),
-      Enabled(() => chat.sendObstacle),
+      during(SENDABLE),
     );
     this.messages = history.activityItems; // there are no other items yet
     const formats = Collection<MessageFormat>();
@@ -58,7 +57,3 @@ export class ChatService {
     this.supportedMessageFormats = formats.readOnly();
   }
 }
-
-const STARTED = new Reason('AlreadyStarted', { message: 'The chat has been started.' });
-const NOT_STARTED = new Reason('NotStarted');
-const NO_INVITATION = new Reason('NoInvitation');

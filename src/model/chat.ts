@@ -51,10 +51,10 @@ export class Chat {
     return this.#isSignedIn() ? undefined : NOT_SIGNED_IN;
   }
 
-  /** Why nothing can be sent now, if so. */
-  get sendObstacle(): Reason | undefined {
+  /** Why something cannot be done now that can be done while the chat is in one of `states`, if so. */
+  obstacle(states: readonly CallConnectionState[]): Reason | undefined {
     const state = this.chatState();
-    return state === 'Notified' ? NOT_ACCEPTED : state === 'Disconnecting' ? LEAVING : this.offline;
+    return states.includes(state) ? this.offline : OBSTACLES[state];
   }
 
   /** The present session, else a new one. */
@@ -131,7 +131,7 @@ export class Chat {
   }
 
   #retry(message: OutgoingMessage): Command<() => Promise<void>> {
-    const obstacle = (): Reason | undefined => (message.status() === 'Failed' ? this.sendObstacle : NOT_FAILED);
+    const obstacle = (): Reason | undefined => (message.status() === 'Failed' ? this.obstacle(SENDABLE) : NOT_FAILED);
     return Command(() => this.#deliver(message), Enabled(obstacle));
   }
 
@@ -142,6 +142,18 @@ export class Chat {
 }
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn', { message: 'You are not signed in.' });
-const NOT_ACCEPTED = new Reason('NotAccepted', { message: 'Accept the invitation first.' });
-const LEAVING = new Reason('Disconnecting');
 const NOT_FAILED = new Reason('NotFailed');
+const STARTED = new Reason('AlreadyStarted', { message: 'The chat has been started.' });
+/** What stands against that which can be done in other states only. */
+const OBSTACLES: Readonly<Record<CallConnectionState, Reason>> = {
+  Disconnected: new Reason('NotStarted'),
+  Notified: new Reason('NotAccepted', { message: 'Accept the invitation first.' }),
+  Connecting: STARTED,
+  Ringing: STARTED,
+  Connected: STARTED,
+  Disconnecting: new Reason('Disconnecting'),
+};
+/** When the chat can be stopped. */
+export const STARTED_STATES: readonly CallConnectionState[] = ['Connecting', 'Ringing', 'Connected'];
+/** When messages can be sent; they wait, or start the chat. */
+export const SENDABLE: readonly CallConnectionState[] = ['Disconnected', ...STARTED_STATES];

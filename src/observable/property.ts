@@ -141,7 +141,7 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
     owner?: unknown,
     upkeep?: Upkeep,
   ) {
-    super((...content) => (isWrite(content) ? this.#write(...content) : track(this.#cell)[0]));
+    super((...content) => (content.length === 0 ? track(this.#cell)[0] : this.#write(...content)));
     this.#cell = cell;
     this.#setter = setter;
     this.#owner = owner;
@@ -182,21 +182,11 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 
   when(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>): Subscription {
-    return this.changed(function (value, reason, oldValue) {
-      if (matches(wanted, value)) listener.call(this, reason, oldValue);
-    });
+    return this.#await(wanted, listener, Infinity);
   }
 
   once(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>): Subscription {
-    let met = false; // a change that waits in the queue is still heard after `dispose`
-    return this.when(
-      value => !met && matches(wanted, value),
-      function (reason, oldValue) {
-        met = true;
-        this.dispose();
-        listener.call(this, reason, oldValue);
-      },
-    );
+    return this.#await(wanted, listener, 1);
   }
 
   map<U>(map: (value: T) => U): Property<U> {
@@ -215,6 +205,14 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
     return this.#setter === 'none' ? this : propertyOf(this.#cell, this.#upkeep);
   }
 
+  #await(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>, times: number): Subscription {
+    return this.changed(function (value, reason, oldValue) {
+      if (!matches(wanted, value) || times-- === 0) return; // a change that waits in the queue is heard after `dispose`
+      if (times === 0) this.dispose();
+      listener.call(this, reason, oldValue);
+    });
+  }
+
   #write(value: T, reason: unknown): unknown {
     if (this.#setter) {
       const { set } = this;
@@ -227,14 +225,6 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 }
 
-function isWrite<C extends unknown[]>(content: [] | C): content is C {
-  return content.length > 0;
-}
-
 function matches<T>(wanted: ValueOrPredicate<T>, value: T): boolean {
-  return isPredicate(wanted) ? wanted(value) : wanted === value;
-}
-
-function isPredicate<T>(wanted: ValueOrPredicate<T>): wanted is (value: T) => boolean {
-  return typeof wanted === 'function';
+  return typeof wanted === 'function' ? (wanted as (value: T) => boolean)(value) : wanted === value;
 }
