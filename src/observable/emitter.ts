@@ -36,7 +36,7 @@ export class Emitter<A extends unknown[]> {
   /** Removes the first listener added with this function, if any. */
   drop(listener: Listener<A>): void {
     for (const observer of this.#observers) {
-      if ('hear' in observer && observer.hear === listener) return observer.dispose();
+      if (typeof observer === 'object' && observer.hear === listener) return observer.dispose();
     }
   }
 
@@ -56,8 +56,8 @@ export class Emitter<A extends unknown[]> {
     batch(() => {
       const listeners: Registration<A>[] = [];
       for (const observer of this.#observers) {
-        if ('hear' in observer) listeners.push(observer);
-        else refreshLater(observer);
+        if (typeof observer === 'function') refreshLater(observer);
+        else listeners.push(observer);
       }
       if (listeners.length > 0) enqueue(() => this.#call(listeners, args));
     });

@@ -10,7 +10,8 @@ export type Membership<T> = [item: T, key: string, index: number];
 export class Store<T> implements Source<number> {
   readonly #count = (more: boolean): void => {
     this.#observed += more ? 1 : -1;
-    this.#origin?.[this.#observed > 0 ? 'join' : 'part'](this.#keep);
+    if (this.#observed > 0) this.#origin?.join(this.#keep);
+    else this.#origin?.part(this.#keep);
   };
   readonly size = new LocalCell(0, this.#count);
   readonly added = new Emitter<Membership<T>>(this.#count);
