@@ -35,13 +35,24 @@ describe('Nonces', () => {
   it('take() refuses a nonce that was made up, changed, or made by another', () => {
     const nonces = new Nonces(60);
     const nonce = nonces.issue(now);
-    const [time = '', random = '', code = ''] = nonce.split('-');
-    const later = (parseInt(time, 36) + 1000).toString(36);
-    for (const other of ['', 'x', '--', `${later}-${random}-${code}`, `${time}-0-${code}`, `${time}-${random}-`]) {
+    for (const other of [
+      '',
+      'x',
+      nonce.slice(1),
+      `${nonce}0`,
+      nonce.replace(/.$/, last => (last === '0' ? '1' : '0')),
+    ]) {
       assert.equal(nonces.take(other, 1, now), 'stale', other);
     }
     assert.equal(nonces.take(new Nonces(60).issue(now), 1, now), 'stale');
     assert.equal(nonces.take(nonce, 1, now), 'fresh');
+  });
+
+  it('take() accepts the sixteen that were made last, and none before', () => {
+    const nonces = new Nonces(60);
+    const [first = '', ...others] = Array.from({ length: 17 }, () => nonces.issue(now));
+    assert.equal(nonces.take(first, 1, now), 'stale');
+    for (const nonce of others) assert.equal(nonces.take(nonce, 1, now), 'fresh');
   });
 
   it('issue() never gives the same twice', () => {

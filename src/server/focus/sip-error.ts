@@ -9,7 +9,11 @@ export class SipError extends Error {
    * @param headers - Header fields that the status asks for: `Accept` for 415, `Retry-After` for 503 …
    */
   constructor(status: number, reason: string, headers: SipError['headers'] = {}) {
+    // It is an answer and no fault of ours: nobody reads where it was made, and finding out would cost more than the answer.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.status = status;
     this.headers = headers;
   }
