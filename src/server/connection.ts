@@ -18,7 +18,8 @@ export class Connection implements Visitor {
   readonly transport: Transport;
   readonly nonces: Nonces;
   readonly #limits: Limits;
-  readonly #signInTimer: NodeJS.Timeout;
+  /** Runs until somebody has signed in. */
+  #signInTimer: NodeJS.Timeout | undefined;
   #address: string | undefined;
   #malformed = 0;
   #failures = 0;
@@ -34,7 +35,7 @@ export class Connection implements Visitor {
     this.nonces = new Nonces(limits.nonceSeconds);
     this.#limits = limits;
     this.#signInTimer = setTimeout(() => this.transport.close('not signed in in time'), limits.signInSeconds * 1000);
-    socket.on('close', () => clearTimeout(this.#signInTimer));
+    socket.on('close', () => this.#endSignIn());
     keepAlive(socket, limits.pingSeconds);
   }
 
@@ -43,7 +44,7 @@ export class Connection implements Visitor {
   }
 
   set address(address: string) {
-    clearTimeout(this.#signInTimer);
+    this.#endSignIn();
     this.#address = address;
   }
 
@@ -58,5 +59,11 @@ export class Connection implements Visitor {
     const answer = formatRefusal(data, error, randomToken());
     if (answer !== undefined) this.transport.send(answer);
     if (++this.#malformed >= this.#limits.maxMalformed) this.transport.close('too many malformed messages');
+  }
+
+  /** The timer goes with what it holds: most connections are idle for hours. */
+  #endSignIn(): void {
+    clearTimeout(this.#signInTimer);
+    this.#signInTimer = undefined;
   }
 }

@@ -30,10 +30,10 @@ interface Held {
 /** Who can be reached where. RFC 3261 §10.3, RFC 5626 §6. */
 export class Registrar {
   readonly #options: RegistrarOptions;
+  /** By the id that bindings know a flow by. */
   readonly #flows = new Map<string, Flow>();
-  readonly #flowIds = new Map<Flow, string>();
   /** What has been bound over each flow, to be taken away with it. */
-  readonly #held = new Map<Flow, Map<string, Held>>();
+  readonly #held = new Map<Flow, { readonly flowId: string; readonly bindings: Held[] }>();
 
   constructor(options: RegistrarOptions) {
     this.#options = options;
@@ -72,13 +72,11 @@ export class Registrar {
 
   /** A connection has closed: what was bound over it, and has not moved to another one, is gone. */
   async flowClosed(flow: Flow): Promise<void> {
-    const flowId = this.#flowIds.get(flow);
     const held = this.#held.get(flow);
-    if (flowId === undefined) return;
-    this.#flows.delete(flowId);
-    this.#flowIds.delete(flow);
+    if (!held) return;
+    this.#flows.delete(held.flowId);
     this.#held.delete(flow);
-    for (const { address, id } of held?.values() ?? []) await this.#unbindFrom(flowId, address, id);
+    for (const { address, id } of held.bindings) await this.#unbindFrom(held.flowId, address, id);
   }
 
   async #unbindFrom(flowId: string, address: string, id: string): Promise<void> {
@@ -108,12 +106,10 @@ export class Registrar {
   }
 
   #hold(flow: Flow, address: string, id: string): string {
-    const flowId = this.#flowIds.get(flow) ?? randomToken();
-    this.#flowIds.set(flow, flowId);
+    const { flowId, bindings } = this.#held.get(flow) ?? { flowId: randomToken(), bindings: [] };
     this.#flows.set(flowId, flow);
-    const held = this.#held.get(flow) ?? new Map<string, Held>();
-    this.#held.set(flow, held);
-    held.set(`${address} ${id}`, { address, id });
+    this.#held.set(flow, { flowId, bindings });
+    if (!bindings.some(held => held.address === address && held.id === id)) bindings.push({ address, id });
     return flowId;
   }
 }
