@@ -11,11 +11,11 @@ import { invitationFailed } from './sip-reason.js';
  * @throws Reason `InvitationFailed` with the person's answer as its reason, `Dropped` when the connection was lost.
  */
 export async function addPerson(link: SipLink, uri: SipUri, who: Uri): Promise<void> {
-  const { agent, flow, me, contact } = link;
+  const { flow, me, contact } = link;
   const report = new ReferReport();
   const payload = formatPayload({ headers: { 'Refer-To': `<${formatUri(who)}>` } });
   const request = { method: 'REFER', uri, from: me, to: NameAddr(uri), contact, payload };
-  const { response, dialog } = await agent.subscribe(flow, request, inside => report.take(inside));
+  const { response, dialog } = await flow.subscribe(request, inside => report.take(inside));
   if (!dialog) throw invitationFailed(response);
   dialog.onLost = () => report.lost();
   try {

@@ -38,9 +38,9 @@ export class ConferenceRoster {
   }
 
   async #subscribe(): Promise<void> {
-    const { agent, flow, me, contact } = this.#link;
+    const { flow, me, contact } = this.#link;
     const request = { method: 'SUBSCRIBE', uri: this.#uri, from: me, to: NameAddr(this.#uri), contact, payload: ASK };
-    const { dialog } = await agent.subscribe(flow, request, inside => this.#take(inside));
+    const { dialog } = await flow.subscribe(request, inside => this.#take(inside));
     if (this.#closed) return dialog?.end();
     this.#dialog = dialog;
     // Refused: the conversation goes on with the people known so far.

@@ -1,4 +1,4 @@
-import type { Agent, Flow } from '../sip/agent/index.js';
+import type { Flow } from '../sip/agent/index.js';
 import {
   addressOf,
   formatPayload,
@@ -17,7 +17,6 @@ const EXPIRES_SECONDS = 600;
 const REFRESH_AT = 0.8;
 
 export interface RegistrationOptions {
-  readonly agent: Agent;
   readonly me: NameAddr;
   /** Our Contact, with `+sip.instance` and `reg-id`. RFC 5626 §4.2. */
   readonly contact: NameAddr;
@@ -55,9 +54,9 @@ export class Registration {
   }
 
   #register(flow: Flow, expires: number): Promise<SipResponse> {
-    const { agent, me, contact } = this.#options;
+    const { me, contact } = this.#options;
     this.#sequence += 3; // the agent takes one or two more when it is challenged
-    return agent.request(flow, {
+    return flow.request({
       method: 'REGISTER',
       uri: registrarOf(me),
       from: me,

@@ -129,8 +129,8 @@ export class SipChatPort implements ChatPort, Returnable {
 
   /** Sends an INVITE and sets the session up. Resolves with what it was refused for. */
   async #ask(uri: Uri, payload: Payload): Promise<Reason | undefined> {
-    const { agent, flow, me, contact } = this.#link;
-    const invite = agent.invite(flow, { method: 'INVITE', uri, from: me, to: NameAddr(uri), contact, payload });
+    const { flow, me, contact } = this.#link;
+    const invite = flow.invite({ method: 'INVITE', uri, from: me, to: NameAddr(uri), contact, payload });
     this.#invite = invite;
     invite.onProgress = response => this.#progress(response);
     const { response, dialog } = await invite.final;

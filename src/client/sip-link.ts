@@ -1,9 +1,8 @@
-import type { Agent, Flow } from '../sip/agent/index.js';
+import type { Flow } from '../sip/agent/index.js';
 import type { NameAddr } from '../sip/codec/index.js';
 
 /** The registered connection, as the sessions that use it see it. */
 export interface SipLink {
-  readonly agent: Agent;
   /** The connection now; closed while it is being made again. */
   readonly flow: Flow;
   /** Our own address and name. */

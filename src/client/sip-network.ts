@@ -8,7 +8,7 @@ import type {
   SignInOptions,
 } from '../model/index.js';
 import { Reason } from '../observable/index.js';
-import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
+import { type AgentOptions, Flow, type IncomingRequest } from '../sip/agent/index.js';
 import { isSipUri, NameAddr, parseUri, randomToken, SipUri, type SipResponse } from '../sip/codec/index.js';
 import { openWebSocket, type Transport, type WebSocketClass } from '../sip/transport/index.js';
 import { digestAnswer } from './digest-answer.js';
@@ -56,14 +56,14 @@ export class SipNetwork implements NetworkPort {
   async signIn(options: SignInOptions): Promise<PersonInfo> {
     const me = NameAddr(parseAddress(options.username));
     const host = `${randomToken()}.invalid`; // RFC 7118 §5: a browser has no address of its own
-    const agent = new Agent({
+    const agent: AgentOptions = {
       sentBy: host,
       product: PRODUCT,
       onRequest: request => this.#take(request),
       onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, options)),
-    });
+    };
     const uri = SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) });
-    const flow = agent.attach(await this.#open());
+    const flow = new Flow(await this.#open(), agent);
     const link = (this.#link = new Link(agent, flow, me, NameAddr(uri, '', deviceParams())));
     try {
       link.me = identityOf(await this.#register(link), me);
@@ -109,7 +109,7 @@ export class SipNetwork implements NetworkPort {
   }
 
   async #connectAgain(link: Link): Promise<void> {
-    link.flow = link.agent.attach(await this.#open());
+    link.flow = new Flow(await this.#open(), link.agent);
     await this.#register(link);
   }
 
@@ -150,19 +150,19 @@ export class SipNetwork implements NetworkPort {
 
 /** One sign-in: what its sessions share, over all its connections. */
 class Link implements SipLink {
-  readonly agent: Agent;
+  readonly agent: AgentOptions;
   readonly contact: NameAddr;
   readonly registration: Registration;
   readonly sessions = new Set<Returnable>();
   me: NameAddr;
   flow: Flow;
 
-  constructor(agent: Agent, flow: Flow, me: NameAddr, contact: NameAddr) {
+  constructor(agent: AgentOptions, flow: Flow, me: NameAddr, contact: NameAddr) {
     this.agent = agent;
     this.flow = flow;
     this.me = me;
     this.contact = contact;
-    this.registration = new Registration({ agent, me, contact, onFailed: () => this.flow.transport.close() });
+    this.registration = new Registration({ me, contact, onFailed: () => this.flow.transport.close() });
   }
 
   keep(session: Returnable): void {
@@ -180,7 +180,7 @@ class Link implements SipLink {
   close(): void {
     this.registration.stop();
     this.flow.transport.close();
-    this.agent.close();
+    this.flow.close();
   }
 }
 

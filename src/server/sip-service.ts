@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { Agent, type Flow, type IncomingRequest } from '../sip/agent/index.js';
+import { type AgentOptions, Flow, type IncomingRequest, reasonPhrase } from '../sip/agent/index.js';
 import { checkRequest, type Capabilities } from '../sip/codec/index.js';
 import type { Accounts } from './accounts.js';
 import { Connection } from './connection.js';
@@ -37,7 +37,7 @@ const ABILITIES = {
 
 /** All SIP of the server: connections come in, and each request goes to who serves it. */
 export class SipService {
-  readonly #agent: Agent;
+  readonly #agent: AgentOptions;
   readonly #focus: Focus;
   readonly #registrar: Registrar;
   readonly #signIn: SignIn;
@@ -48,18 +48,18 @@ export class SipService {
     const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
     const { maxMessageBytes, maxMembers } = limits;
     this.#limits = limits;
-    this.#agent = new Agent({
+    this.#agent = {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
       sentBy: domain,
       product,
       parse: readMessage,
       onRequest: request => this.#onRequest(request),
       onMalformed: (error, flow, data) => this.#connections.get(flow)?.onMalformed(error, data),
-    });
+      reasonPhrase,
+    };
     this.#registrar = new Registrar({ store, domain, limits });
     this.#signIn = new SignIn(accounts, domain);
     this.#focus = new Focus({
-      agent: this.#agent,
       store,
       registrar: this.#registrar,
       accounts,
@@ -79,7 +79,7 @@ export class SipService {
    */
   accept(socket: WebSocket, stream: Duplex, secure: boolean): void {
     const connection = new Connection(socket, stream, secure, this.#limits);
-    const flow = this.#agent.attach(connection.transport);
+    const flow = new Flow(connection.transport, this.#agent);
     this.#connections.set(flow, connection);
     flow.onClose = () => {
       this.#connections.delete(flow);
@@ -90,7 +90,7 @@ export class SipService {
   /** Forgets everybody without a word. The sockets stay open. */
   close(): void {
     this.#focus.close();
-    this.#agent.close();
+    for (const flow of this.#connections.keys()) flow.close();
     this.#connections.clear();
   }
 

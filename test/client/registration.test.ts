@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { identityOf, Registration } from '../../src/client/registration.js';
-import { Agent, loopbackPair, type Flow } from '../../src/sip/agent/index.js';
+import { Flow, loopbackPair } from '../../src/sip/agent/index.js';
 import { header, NameAddr, SipUri, type SipRequest } from '../../src/sip/codec/index.js';
 
 const me = NameAddr(SipUri('alice', 'contoso.example'));
@@ -21,27 +21,26 @@ interface Registered {
 function connected(test: TestContext): Registered {
   test.mock.timers.enable({ apis: ['setTimeout'] });
   const [near, far] = loopbackPair();
-  const agent = new Agent({ sentBy: 'a1.invalid', onRequest: () => {} });
-  const registrar = new Agent({
+  const flow = new Flow(near, { sentBy: 'a1.invalid', onRequest: () => {} });
+  const registrar = new Flow(far, {
     sentBy: 'contoso.example',
     onRequest: request => {
       all.got.push(request.message);
       request.respond(all.answer.status, { headers: all.answer.headers });
     },
   });
-  registrar.attach(far);
   const failures: number[] = [];
   const onFailed = ({ status }: { readonly status: number }): void => void failures.push(status);
   const all: Registered = {
-    registration: new Registration({ agent, me, contact, onFailed }),
-    flow: agent.attach(near),
+    registration: new Registration({ me, contact, onFailed }),
+    flow,
     got: [],
     failures,
     answer: { status: 200, headers: { Expires: '100' } },
   };
   test.after(() => {
     all.registration.stop();
-    agent.close();
+    flow.close();
     registrar.close();
   });
   return all;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SipChatPort } from '../../src/client/sip-chat-port.js';
 import type { ChatEvents } from '../../src/model/index.js';
-import { Agent, loopbackPair, type Dialog } from '../../src/sip/agent/index.js';
+import { Flow, loopbackPair, type Dialog } from '../../src/sip/agent/index.js';
 import { formatMessageSdp, MessageSdp } from '../../src/sip/body/index.js';
 import { formatPayload, NameAddr, SipUri, type Payload } from '../../src/sip/codec/index.js';
 
@@ -14,7 +14,7 @@ const CPIM =
 test('SipChatPort lives with a peer that writes what cannot be read', async t => {
   const [near, far] = loopbackPair();
   let session: Dialog | undefined;
-  const peer = new Agent({
+  const peer = new Flow(far, {
     sentBy: 'contoso.example',
     onRequest: request => {
       session = request.createDialog(bob);
@@ -23,9 +23,8 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
       request.respond(200, { payload: formatPayload({ headers, contentType: 'application/sdp', body }) });
     },
   });
-  peer.attach(far);
-  const agent = new Agent({ sentBy: 'a.invalid', onRequest: () => {} });
-  t.after(() => [agent, peer].forEach(end => end.close()));
+  const flow = new Flow(near, { sentBy: 'a.invalid', onRequest: () => {} });
+  t.after(() => [flow, peer].forEach(end => end.close()));
   const heard: string[] = [];
   const events: ChatEvents = {
     ringing: () => {},
@@ -35,7 +34,7 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
     message: message => void heard.push(message.text),
     ended: () => {},
   };
-  const link = { agent, flow: agent.attach(near), me: alice, contact: alice, keep: () => {}, release: () => {} };
+  const link = { flow, me: alice, contact: alice, keep: () => {}, release: () => {} };
   const port = new SipChatPort(link, bob.uri, events);
   await port.start();
   assert.ok(session, 'the chat is up all the same');

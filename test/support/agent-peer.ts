@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { digestAnswer } from '../../src/client/digest-answer.js';
-import { Agent, openWebSocket, type Dialog, type Flow, type IncomingRequest } from '../../src/sip/agent/index.js';
+import { Flow, openWebSocket, type Dialog, type IncomingRequest } from '../../src/sip/agent/index.js';
 import { formatCpim, formatMessageSdp, formatSessionOffer, MessageSdp } from '../../src/sip/body/index.js';
 import {
   formatPayload,
@@ -23,29 +23,27 @@ export function sessionPayload(headers: Record<string, string> = {}, first?: str
 export class AgentPeer {
   readonly me: NameAddr;
   readonly contact: NameAddr;
-  readonly agent: Agent;
   readonly flow: Flow;
   readonly #requests: IncomingRequest[] = [];
   readonly #waiting: ((request: IncomingRequest) => void)[] = [];
 
-  private constructor(user: string, device: string, agent: Agent, flow: Flow) {
+  private constructor(user: string, device: string, flow: Flow) {
     this.me = NameAddr(SipUri(user, 'contoso.example'));
     const params = new Map([['+sip.instance', `<urn:uuid:${device}>`]]);
     this.contact = NameAddr(SipUri(user, `${device}.invalid`, { params: new Map([['transport', 'ws']]) }), '', params);
-    this.agent = agent;
     this.flow = flow;
   }
 
   /** Connects and registers, on a device of that name. Every test account's password is its user's name with `-pw`. */
   static async signIn(url: string, user: string, device = user): Promise<AgentPeer> {
     const credentials = { username: `sip:${user}@contoso.example`, password: `${user}-pw` };
-    const agent = new Agent({
+    const flow = new Flow(await openWebSocket(url, WebSocket, 5000), {
       sentBy: `${user}.invalid`,
       onRequest: request => peer.#show(request),
       onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, credentials)),
     });
-    const peer: AgentPeer = new AgentPeer(user, device, agent, agent.attach(await openWebSocket(url, WebSocket, 5000)));
-    const response = await agent.request(peer.flow, {
+    const peer: AgentPeer = new AgentPeer(user, device, flow);
+    const response = await flow.request({
       method: 'REGISTER',
       uri: SipUri('', 'contoso.example'),
       from: peer.me,
@@ -74,9 +72,9 @@ export class AgentPeer {
     uri: string,
     payload = sessionPayload(),
   ): Promise<{ response: SipResponse; dialog: Dialog | undefined }> {
-    const { agent, flow, me: from, contact } = this;
+    const { flow, me: from, contact } = this;
     const to = NameAddr(parseUri(uri));
-    const result = await agent.invite(flow, { method: 'INVITE', uri: to.uri, from, to, contact, payload }).final;
+    const result = await flow.invite({ method: 'INVITE', uri: to.uri, from, to, contact, payload }).final;
     if (result.dialog) result.dialog.onRequest = request => this.#show(request);
     return result;
   }
@@ -92,9 +90,9 @@ export class AgentPeer {
 
   /** Sends a request outside a dialog, as this device's owner. */
   request(method: string, uri: string, payload?: Payload): Promise<SipResponse> {
-    const { agent, flow, me: from, contact } = this;
+    const { flow, me: from, contact } = this;
     const to = NameAddr(parseUri(uri));
-    return agent.request(flow, { method, uri: to.uri, from, to, contact, ...(payload && { payload }) });
+    return flow.request({ method, uri: to.uri, from, to, contact, ...(payload && { payload }) });
   }
 
   /** The payload of a MESSAGE with this text. */
@@ -118,7 +116,7 @@ export class AgentPeer {
 
   close(): void {
     this.flow.transport.close();
-    this.agent.close();
+    this.flow.close();
   }
 
   #show(request: IncomingRequest): void {

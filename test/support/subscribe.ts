@@ -39,8 +39,7 @@ export class Notices {
 export async function subscribe(peer: AgentPeer, method: string, uri: string, headers: Record<string, string>) {
   const notices = new Notices();
   const to = NameAddr(parseUri(uri));
-  const { response, dialog } = await peer.agent.subscribe(
-    peer.flow,
+  const { response, dialog } = await peer.flow.subscribe(
     { method, uri: to.uri, from: peer.me, to, contact: peer.contact, payload: formatPayload({ headers }) },
     notices.take,
   );

@@ -1,4 +1,4 @@
-import type { Agent, IncomingRequest } from '../../sip/agent/index.js';
+import type { IncomingRequest } from '../../sip/agent/index.js';
 import {
   addressOf,
   formatNameAddr,
@@ -25,7 +25,6 @@ import { SipError } from './sip-error.js';
 import { startTwoPartyChat } from './two-party-chat.js';
 
 export interface FocusOptions {
-  readonly agent: Agent;
   readonly store: Store;
   readonly registrar: Pick<Registrar, 'devices'>;
   readonly accounts: Pick<Accounts, 'find'>;
@@ -89,6 +88,7 @@ export class Focus {
     }
     const target = this.#localTarget(request);
     if (!target.user.startsWith(CONVERSATION_PREFIX)) return this.#toPerson(request, from, target);
+    if (method === 'INVITE') request.respond(100); // its log may have to be read
     const conversation = await this.#find(target.user);
     if (!conversation) throw new SipError(404, 'No such conversation');
     return this.#toConversation(request, from.address, conversation);
@@ -147,11 +147,11 @@ export class Focus {
     headers: Record<string, string>,
     { contentType, body }: FormattedBody,
   ): Promise<Ringing> {
-    const { agent, registrar, ringSeconds } = this.#options;
+    const { registrar, ringSeconds } = this.#options;
     const payload = formatPayload({ headers: { ...headers, Expires: String(ringSeconds) }, contentType, body });
     const devices = await registrar.devices(who);
     const request = { from, to: this.#nameOf(who), contact: conversation.contact, payload };
-    return new Ringing(agent, devices, request, ringSeconds);
+    return new Ringing(devices, request, ringSeconds);
   }
 
   #offer({ message }: IncomingRequest): Offer {

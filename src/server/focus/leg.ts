@@ -1,4 +1,4 @@
-import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
+import { type Dialog, type IncomingRequest, InviteQueue } from '../../sip/agent/index.js';
 import type { NameAddr, Payload } from '../../sip/codec/index.js';
 import type { LoggedMessage } from './conversation-log.js';
 
@@ -44,6 +44,7 @@ export class Leg {
   readonly dialog: Dialog;
   /** The device's own id, `+sip.instance` of RFC 5626 §4.1; `''` when it told none. */
   readonly instance: string;
+  readonly #invites: InviteQueue;
   readonly #takesCpim: boolean;
   /** Nothing with this position or a smaller one is sent: nothing at all before `admit`. */
   #last = Infinity;
@@ -55,6 +56,7 @@ export class Leg {
     this.address = address;
     this.dialog = dialog;
     this.instance = peer.instance;
+    this.#invites = new InviteQueue(dialog);
     this.#takesCpim = peer.acceptTypes.includes('message/cpim') || peer.acceptTypes.includes('*');
     dialog.onRequest = request => owner.onRequest(this, request);
     dialog.onLost = () => owner.onLost(this);
@@ -102,7 +104,7 @@ export class Leg {
   async promote(contact: NameAddr, offer: Payload): Promise<void> {
     this.dialog.contact = contact;
     // A peer that refuses the re-INVITE goes on as it was (RFC 3261 §14.1); one that is gone is told by `onLost`.
-    await this.dialog.invite(offer);
+    await this.#invites.request(offer);
   }
 
   /** Nothing to do with the answer: a peer that is gone is told by `onLost`, one that refuses a message has it in the log. */

@@ -1,4 +1,4 @@
-import type { Agent, Dialog, OutgoingInvite, RequestOptions } from '../../sip/agent/index.js';
+import type { Dialog, OutgoingInvite, RequestOptions } from '../../sip/agent/index.js';
 import { formatReason, type NameAddr, type SipResponse } from '../../sip/codec/index.js';
 import type { Device } from '../registrar.js';
 import type { Peer } from './leg.js';
@@ -43,7 +43,7 @@ export class Ringing {
   /** Goes to the devices that still ring, and to those that accept too late. */
   #withdrawal: Record<string, string> = {};
 
-  constructor(agent: Agent, devices: readonly Device[], request: RingRequest, ringSeconds: number) {
+  constructor(devices: readonly Device[], request: RingRequest, ringSeconds: number) {
     this.outcome = new Promise(resolve => (this.#settle = resolve));
     this.#timer = setTimeout(
       () => this.#finish(refused(408, 'Request Timeout'), because(408, 'Not answered')),
@@ -51,7 +51,7 @@ export class Ringing {
     );
     if (devices.length === 0) this.#finish(refused(480, 'Temporarily Unavailable'));
     for (const { contact, flow } of devices) {
-      const invite = agent.invite(flow, { ...request, method: 'INVITE', uri: contact.uri });
+      const invite = flow.invite({ ...request, method: 'INVITE', uri: contact.uri });
       this.#invites.push(invite);
       invite.onProgress = response => this.#ring(response);
       void invite.final.then(({ response, dialog }) => this.#take(invite, response, dialog));

@@ -2,7 +2,7 @@ import type { SipMessage, SipResponse, SipSyntaxError } from '../codec/index.js'
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 
-/** What an agent needs of its owner. */
+/** What the flows of one user agent need of their owner. */
 export interface AgentOptions {
   /** What stands in Via: `df7jal23ls0d.invalid` in a browser (RFC 7118 §5), host and port on a server. */
   readonly sentBy: string;
@@ -27,6 +27,8 @@ export interface AgentOptions {
   ) => Promise<Readonly<Record<string, string>> | undefined>;
   /** What a slot of the owner threw. By default it is printed. */
   readonly onError?: (error: unknown) => void;
+  /** The phrases of responses that are sent without words of their own. By default a word for each class; see `reasonPhrase`. */
+  readonly reasonPhrase?: (status: number) => string;
   /** Timers B, F, H, L and M. Default 32 000, which is 64*T1 (RFC 3261 §17). */
   readonly timeoutMs?: number;
 }

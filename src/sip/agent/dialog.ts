@@ -1,13 +1,21 @@
-import { formatNameAddr, formatPayload, NO_PAYLOAD } from '../codec/index.js';
-import type { NameAddr, Payload, SipRequest, SipResponse } from '../codec/index.js';
+import { formatPayload, NO_PAYLOAD } from '../codec/index.js';
+import type { NameAddr, Payload, SipMessage, SipResponse } from '../codec/index.js';
 import { type DialogStart, DialogState, targetOf } from '../dialog/index.js';
-import { dialogKey } from './dialog-key.js';
-import type { AgentFlow } from './flow.js';
+import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
-import { InviteQueue } from './invite-queue.js';
 import { sendRequest } from './send-request.js';
 import type { ServedRequest } from './served-request.js';
-import { refreshesTarget } from './target-refresh.js';
+
+/** RFC 3261 §12.2, RFC 6665 §4.5.2, RFC 3515 §2.2, RFC 3311 §5.1. A MESSAGE must not have a Contact: RFC 3428 §4. */
+const REFRESHING = /^(INVITE|NOTIFY|REFER|SUBSCRIBE|UPDATE)$/;
+
+/** What keeps the INVITEs of one dialog apart. */
+export interface InviteGuard {
+  /** Whether the peer's INVITE may be shown; if not it has been answered. */
+  admit(invite: IncomingRequest): boolean;
+  /** The dialog has ended. */
+  close(): void;
+}
 
 /**
  * One dialog, from its first 2xx (or, for the end that was asked, from `createDialog`) until BYE, `end()` or its loss. It lives on
@@ -16,157 +24,147 @@ import { refreshesTarget } from './target-refresh.js';
 export class Dialog extends DialogState {
   /** The flow closed under it, or a request got 481 or 408: the dialog is gone. Not called by `bye()` and `end()`. §12.2.1.2. */
   onLost: (reason: string) => void = () => {};
-  readonly flow: AgentFlow;
-  /** For the agent: its `dialogKey`. */
-  readonly key: string;
-  readonly #invites: InviteQueue;
+  readonly flow: Flow;
+  /** Our Contact. The peer learns of a change by the next INVITE. */
+  contact: NameAddr;
+  /** For the owner to read. */
+  ended = false;
+  /** For the agent: the peer's latest INVITE that was shown. */
+  invite: ServedRequest | undefined;
+  /** Filled by an `InviteQueue`. */
+  guard: InviteGuard | undefined;
   readonly #held: ServedRequest[] = [];
   #onRequest: ((request: IncomingRequest) => void) | undefined;
-  #contact: NameAddr;
-  /** The line that says where we are. */
-  #contactLine = '';
-  /** The peer's latest INVITE. */
-  #invite: ServedRequest | undefined;
-  #ended = false;
 
-  /** Made by the agent. */
-  constructor(flow: AgentFlow, start: DialogStart, contact: NameAddr) {
+  /** Made by the agent. It is found once it is confirmed. */
+  constructor(flow: Flow, contact: NameAddr, start: DialogStart) {
     super(start);
     this.flow = flow;
-    this.key = dialogKey(this.callId, this.localTag, this.remoteTag);
-    this.contact = this.#contact = contact;
-    this.#invites = new InviteQueue(start.ownsCallId, payload => this.#send('INVITE', payload));
+    this.contact = contact;
   }
 
-  get ended(): boolean {
-    return this.#ended;
-  }
-
-  /** Our Contact. The peer learns of a change by the next `invite()`. */
-  get contact(): NameAddr {
-    return this.#contact;
-  }
-
-  set contact(contact: NameAddr) {
-    this.#contact = contact;
-    this.#contactLine = `Contact: ${formatNameAddr(contact)}\r\n`;
+  /** For the agent: what it is found by. */
+  get key(): string {
+    return dialogKey(this.callId, this.localTag, this.remoteTag);
   }
 
   /**
    * Gets the peer's requests: MESSAGE, BYE, INVITE (again), NOTIFY, REFER, SUBSCRIBE, INFO. After BYE the owner answers 200 and
    * calls `end()`. What comes before the slot is filled is kept for it.
    */
-  get onRequest(): (request: IncomingRequest) => void {
-    return this.#onRequest ?? (() => {});
-  }
-
   set onRequest(slot: (request: IncomingRequest) => void) {
     this.#onRequest = slot;
-    if (this.#held.length > 0) queueMicrotask(() => this.#showHeld());
+    queueMicrotask(() => this.#show());
+  }
+
+  /** For the agent, see `DialogState`. */
+  override confirm(message: SipMessage): void {
+    const { flow } = this;
+    flow.dialogs.delete(this.key);
+    super.confirm(message);
+    flow.dialogs.set(this.key, this);
+    // The owner may have waited for something while the flow went away.
+    if (flow.closed) this.end();
   }
 
   /**
    * Sends a request and gives its final response; a time-out is a made-up 408, a closed flow 503, an ended dialog 481. It never
-   * rejects. §12.2.1.
+   * rejects. The 2xx of an INVITE is acknowledged; `InviteQueue` sends it when no other is under way. §12.2.1.
    * @param method - Any but ACK and CANCEL, which the agent sends by itself.
    */
   request(method: string, payload: Payload = NO_PAYLOAD): Promise<SipResponse> {
-    return method === 'INVITE' ? this.invite(payload) : this.#send(method, payload);
-  }
-
-  /**
-   * Sends a re-INVITE when no other is under way, acknowledges the response, and follows the peer's Contact. After 491 it is sent
-   * again a little later. Gives the final response like `request`. §14.1.
-   */
-  invite(payload: Payload): Promise<SipResponse> {
-    return this.#ended ? this.#send('INVITE', payload) : this.#invites.request(payload);
+    return this.#send(method, payload, () => this.ended);
   }
 
   /** Sends BYE, if need be after the ACK that the peer owes us (§15), and forgets the dialog. Gives the final response. */
   async bye(headers: Readonly<Record<string, string>> = {}): Promise<SipResponse> {
-    const invite = this.#invite;
-    // Nothing to hang up on yet: the end of the dialog answers the INVITE 487, and callees send no BYE before. §15.
-    const unsent = this.#ended || (invite?.beganDialog === true && invite.status === 0);
+    const { ended } = this;
     this.end();
-    if (invite?.acknowledged) await invite.acknowledged;
-    return this.#send('BYE', formatPayload({ headers }), unsent);
+    const { invite } = this;
+    if (invite?.pending) await invite.pending;
+    // Where the INVITE that began the dialog was refused, there is nothing to hang up on.
+    return this.#send('BYE', formatPayload({ headers }), () => ended || (invite?.beganDialog && invite.status >= 300));
   }
 
-  /** Forgets the dialog without a word. What the peer sends in it from now on gets 481. */
+  /**
+   * Forgets the dialog without a word. What the peer sends in it from now on gets 481, and an INVITE of its that waits for an
+   * answer 487 (§15.1.2).
+   */
   end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.ended) return;
+    this.ended = true;
     this.flow.dialogs.delete(this.key);
-    this.#invites.close();
-    for (const request of this.#held.splice(0)) {
-      if (request.status === 0) request.respond(481); // an INVITE has been answered above
-    }
+    if (this.invite?.status === 0) this.invite.respond(487);
+    this.guard?.close();
+    for (const request of this.#held.splice(0)) if (request.status === 0) request.respond(481);
   }
 
   /** For the agent: the dialog is gone, and its owner does not know it yet. */
   lose(reason: string): void {
-    if (this.#ended) return;
+    if (this.ended) return;
     this.end();
-    this.flow.core.tell(() => this.onLost(reason));
-  }
-
-  /** For the agent: the INVITE that began the dialog, or a later one that may be shown. */
-  adopt(invite: ServedRequest): boolean {
-    const admitted = this.#invites.admit(invite);
-    if (admitted) this.#invite = invite;
-    return admitted;
-  }
-
-  /** For the agent: the peer's INVITE has its final response. */
-  inviteAnswered(invite: ServedRequest): void {
-    this.#invites.answered(invite);
+    this.flow.tell(() => this.onLost(reason));
   }
 
   /** For the agent: a request of the peer, ACK and CANCEL excepted. §12.2.2. */
   receive(request: ServedRequest): void {
     const { message } = request;
+    const { method } = message;
     if (!this.acceptSequence(message.cseq.sequence)) return request.respond(500);
-    if (message.method === 'INVITE' && !this.adopt(request)) return;
-    this.#follow(message.method, message);
-    if (this.#onRequest && this.#held.length === 0) this.flow.core.show(request, this.#onRequest);
-    else this.#held.push(request);
+    if (method === 'INVITE') {
+      if (this.guard && !this.guard.admit(request)) return;
+      this.invite = request;
+    }
+    this.#follow(method, message);
+    this.#held.push(request);
+    this.#show();
   }
 
   /** For the agent: sends the ACK for a 2xx, with the credentials of its INVITE, and returns its text. §13.2.2.4. */
-  acknowledge(sequence: number, credentials: string): string {
-    const { transactions, transport, core } = this.flow;
-    const via = this.flow.via(transactions.nextBranch());
-    const text = this.formatRequest('ACK', sequence, via, core.requestLine + credentials + NO_PAYLOAD);
-    transport.send(text);
+  acknowledge({ cseq }: SipResponse, credentials: string): string {
+    const { flow } = this;
+    const lines = flow.requestLine + credentials + NO_PAYLOAD;
+    const text = this.formatRequest('ACK', cseq.sequence, flow.via(flow.nextBranch()), lines);
+    flow.send(text);
     return text;
   }
 
-  #send(method: string, payload: Payload, ended?: boolean): Promise<SipResponse> {
-    const lines = (refreshesTarget(method) ? this.#contactLine : '') + this.flow.core.requestLine;
-    return sendRequest(this.flow, this, method, lines, payload, {
-      over: () => ended ?? this.#ended,
-      received: (response, credentials) => this.#heed(method, response, credentials),
-    });
+  #send(method: string, payload: Payload, over: () => boolean | undefined): Promise<SipResponse> {
+    const contact = refreshesTarget(method) ? this.contact : [];
+    return sendRequest(this.flow, this, method, contact, payload, over, (response, credentials) =>
+      this.#heed(method, response, credentials),
+    );
   }
 
   /** What a final response does to the dialog. */
   #heed(method: string, response: SipResponse, credentials: string): void {
     const { status } = response;
-    if (status < 200) return;
-    if (status < 300) {
-      this.#follow(method, response);
-      if (method === 'INVITE') this.acknowledge(response.cseq.sequence, credentials);
-    } else if (status === 481 || status === 408) this.lose(`${method} got ${status} ${response.reason}`);
+    if (status === 481 || status === 408) return this.lose(`${method} got ${status} ${response.reason}`);
+    if (status < 200 || status >= 300) return;
+    this.#follow(method, response);
+    if (method === 'INVITE') this.acknowledge(response, credentials);
   }
 
-  #follow(method: string, message: SipRequest | SipResponse): void {
-    const target = refreshesTarget(method) ? targetOf(message) : undefined;
-    if (target) this.remoteTarget = target;
+  #follow(method: string, message: SipMessage): void {
+    const target = refreshesTarget(method) && targetOf(message);
+    if (target) this.aim(target);
   }
 
-  #showHeld(): void {
-    for (let request = this.#held.shift(); request; request = this.#held.shift()) {
-      this.flow.core.show(request, this.onRequest);
+  #show(): void {
+    while (this.#onRequest) {
+      const request = this.#held.shift();
+      if (!request) return;
+      this.flow.show(request, this.#onRequest);
     }
   }
+}
+
+/** What tells the dialogs of a flow apart. RFC 3261 §12. None of the three has a line break in it. */
+export function dialogKey(callId: string, localTag: string, remoteTag: string): string {
+  return `${callId}\n${localTag}\n${remoteTag}`;
+}
+
+/** Whether a request of this method, and its 2xx, says in Contact where its sender is from now on. */
+export function refreshesTarget(method: string): boolean {
+  return REFRESHING.test(method);
 }

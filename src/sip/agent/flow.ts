@@ -1,67 +1,116 @@
-import type { NameAddr, SipRequest } from '../codec/index.js';
-import type { DialogStart } from '../dialog/index.js';
+import { formatHeader, parseVia, type NameAddr, type SipResponse } from '../codec/index.js';
 import { Transactions } from '../transaction/index.js';
 import type { Transport } from '../transport/index.js';
-import type { AgentCore } from './agent-core.js';
-import { Dialog } from './dialog.js';
+import type { AgentOptions } from './agent-options.js';
+import type { Dialog } from './dialog.js';
+import type { IncomingRequest } from './incoming-request.js';
+import { OutgoingInvite } from './outgoing-invite.js';
+import { type RequestOptions, sendOutside } from './outside-request.js';
+import { receive } from './receive.js';
 import type { ServedRequest } from './served-request.js';
+import { subscribe } from './subscribe.js';
 
-/** One connection of an agent. */
-export interface Flow {
-  readonly transport: Transport;
-  /** Nothing can be sent any more: the transport or the agent has closed. */
-  readonly closed: boolean;
+/**
+ * A SIP user agent on one connection: sends requests, hands what comes in to its transaction, its dialog or its owner. A server
+ * has many, a client one after another. Other flows have no part in it, whatever tags and branches they guess. RFC 3261 §8.
+ */
+export class Flow extends Transactions<ServedRequest> {
   /** The transport has closed. Its dialogs have been told before. */
-  onClose: (reason: string) => void;
-}
-
-/** A flow with what the agent keeps for it. Other flows have no part in it, whatever tags and branches they guess. */
-export class AgentFlow implements Flow {
-  readonly core: AgentCore;
-  readonly transport: Transport;
-  readonly transactions: Transactions;
-  /** By `dialogKey`. */
-  readonly dialogs = new Map<string, Dialog>();
-  /** Our SUBSCRIBEs and REFERs without final response, by `dialogKey` without remote tag: what a NOTIFY begins, if anything. */
-  readonly subscriptions = new Map<string, (notify: SipRequest) => Dialog | undefined>();
-  /** The INVITEs that were accepted and not acknowledged, by `ackKey`. */
-  readonly unacknowledged = new Map<string, ServedRequest>();
-  closed = false;
   onClose: (reason: string) => void = () => {};
+  readonly transport: Transport;
+  readonly options: AgentOptions;
+  /** For the dialogs: those that are open, by their `key`. */
+  readonly dialogs = new Map<string, Dialog>();
+  /** The User-Agent line of requests, or `''`. */
+  readonly requestLine: string;
+  /** The Server line of responses, or `''`. */
+  readonly responseLine: string;
 
-  constructor(transport: Transport, core: AgentCore) {
-    this.core = core;
+  /**
+   * Takes over the slots of a transport.
+   * @throws {SyntaxError} When `sentBy` is no host, or host and port.
+   */
+  constructor(transport: Transport, options: AgentOptions) {
+    super(text => transport.send(text), options.timeoutMs ?? 32_000);
     this.transport = transport;
-    this.transactions = new Transactions(text => transport.send(text), core.options.timeoutMs ?? 32_000);
+    this.options = options;
+    parseVia(this.via(''));
+    this.requestLine = formatHeader('User-Agent', options.product ?? []);
+    this.responseLine = formatHeader('Server', options.product ?? []);
+    transport.onClose = reason => this.#lose(reason);
+    // A wall: whatever a peer sends, it is not what ends the process.
+    transport.onMessage = data => this.tell(() => receive(this, data));
   }
 
-  /** How many transactions and dialogs there are. */
-  get size(): number {
-    return this.transactions.size + this.dialogs.size + this.subscriptions.size + this.unacknowledged.size;
-  }
-
-  /** Begins a dialog, to be found from now on until it ends. */
-  openDialog(start: DialogStart, contact: NameAddr): Dialog {
-    const dialog = new Dialog(this, start, contact);
-    this.dialogs.set(dialog.key, dialog);
-    // The owner may have waited for something while the flow went away.
-    if (this.closed) dialog.end();
-    return dialog;
+  /** How many transactions and dialogs there are: what leaks would show in. */
+  override get size(): number {
+    return super.size + this.dialogs.size;
   }
 
   /**
-   * Ends everything that was under way here. RFC 3261 §17.1.4.
-   * @param endDialog - What to do with each dialog.
+   * Sends a request outside a dialog, any but INVITE. Gives the final response; a time-out is a made-up 408, a closed flow 503
+   * (RFC 3261 §8.1.3.1). It never rejects.
    */
-  end(endDialog: (dialog: Dialog) => void): void {
-    this.closed = true;
-    for (const dialog of this.dialogs.values()) this.core.tell(() => endDialog(dialog));
-    this.transactions.close();
-    for (const invite of this.unacknowledged.values()) invite.settle();
+  request(options: RequestOptions): Promise<SipResponse> {
+    if (options.method === 'INVITE') throw new TypeError('Cannot send INVITE as a request: use invite()');
+    return sendOutside(this, options);
   }
 
-  /** The Via of a request. */
+  /** Sends an INVITE outside a dialog. */
+  invite(options: RequestOptions & { readonly contact: NameAddr }): OutgoingInvite {
+    return new OutgoingInvite(this, options);
+  }
+
+  /**
+   * Sends a SUBSCRIBE or REFER. Gives the final response and, with 2xx, the dialog that its NOTIFYs come in.
+   * @param onRequest - The dialog's slot, given now because a NOTIFY may come before the 2xx.
+   */
+  subscribe(
+    options: RequestOptions & { readonly contact: NameAddr },
+    onRequest: (request: IncomingRequest) => void,
+  ): Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }> {
+    return subscribe(this, options, onRequest);
+  }
+
+  /** Forgets everything: requests under way get a made-up 503, dialogs end without a word. The transport stays open. */
+  override close(): void {
+    this.transport.onMessage = () => {};
+    for (const dialog of this.dialogs.values()) dialog.end();
+    super.close();
+  }
+
+  /** For the agent: the Via of a request. */
   via(branch: string): string {
-    return `SIP/2.0/${this.transport.protocol} ${this.core.options.sentBy};branch=${branch}`;
+    return `SIP/2.0/${this.transport.protocol} ${this.options.sentBy};branch=${branch}`;
+  }
+
+  /** For the agent: hands a request to a slot of the owner. If that throws before it has answered, the answer is 500. */
+  show(request: IncomingRequest, slot: (request: IncomingRequest) => void): void {
+    try {
+      slot(request);
+    } catch (error) {
+      this.report(error);
+      if (request.status === 0) request.respond(500);
+    }
+  }
+
+  /** For the agent: calls a slot of the owner, whose error must not stop what the agent is doing. */
+  tell(slot: () => void): void {
+    try {
+      slot();
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  report(error: unknown): void {
+    (this.options.onError ?? console.error)(error);
+  }
+
+  #lose(reason: string): void {
+    this.closed = true;
+    for (const dialog of this.dialogs.values()) dialog.lose(reason);
+    super.close();
+    this.tell(() => this.onClose(reason));
   }
 }

@@ -11,7 +11,8 @@ export interface IncomingRequest {
   /** The final response that was sent; 0 before. */
   readonly status: number;
   /**
-   * Sends a response, with a tag in To. Several provisional ones, then one final; nothing is sent on a flow that has closed.
+   * Sends a response, with a tag in To. Several provisional ones, then one final; nothing is sent on a flow that has closed. An
+   * INVITE is to be answered within 200 ms, at least by 100 (RFC 3261 §17.2.1).
    * @param status - 100 to 699.
    * @throws Error when a final response was sent before.
    */
@@ -20,7 +21,7 @@ export interface IncomingRequest {
    * Begins the dialog of an INVITE, SUBSCRIBE or REFER outside a dialog, before the response that tells the peer of it. A final
    * response other than 2xx ends it. RFC 3261 §12.1.1.
    * @param contact - Stands in each 1xx and 2xx from then on.
-   * @throws Error when there is one already, or a final response was sent.
+   * @throws Error when a final response was sent.
    */
   createDialog(contact: NameAddr): Dialog;
   /**
@@ -28,10 +29,6 @@ export interface IncomingRequest {
    * argument is the CANCEL, which may say why in Reason.
    */
   onCancel: (cancel: SipRequest) => void;
-  /** INVITE only: the ACK for the 2xx came. */
-  onAck: () => void;
-  /** INVITE only: no ACK came in time. The dialog should be ended by BYE. RFC 3261 §13.3.1.4. */
-  onAckMissing: () => void;
 }
 
 /** What a response holds beyond what its request decides. */

@@ -1,8 +1,8 @@
 import { formatPayload, type NameAddr, type Payload, type SipResponse } from '../codec/index.js';
-import { dialogOfResponse, tagOf } from '../dialog/index.js';
+import { tagOf } from '../dialog/index.js';
 import { cancelOf, type ClientTransaction } from '../transaction/index.js';
-import type { Dialog } from './dialog.js';
-import type { AgentFlow } from './flow.js';
+import { Dialog } from './dialog.js';
+import type { Flow } from './flow.js';
 import { type RequestOptions, sendOutside } from './outside-request.js';
 
 /** An INVITE outside a dialog, from sending it to its final response. RFC 3261 §13.2. */
@@ -14,7 +14,7 @@ export class OutgoingInvite {
    * does not want the dialog, ends it by BYE. It never rejects; time-out and closed flow are 408 and 503.
    */
   readonly final: Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }>;
-  readonly #flow: AgentFlow;
+  readonly #flow: Flow;
   readonly #contact: NameAddr;
   /** The text of the ACK to each fork that has answered 2xx, by its tag. */
   readonly #acknowledgements = new Map<string, string>();
@@ -25,13 +25,16 @@ export class OutgoingInvite {
   #cancel: Payload | undefined;
 
   /** Made by the agent. */
-  constructor(flow: AgentFlow, options: RequestOptions & { readonly contact: NameAddr }) {
+  constructor(flow: Flow, options: RequestOptions & { readonly contact: NameAddr }) {
     this.#flow = flow;
     this.#contact = options.contact;
-    this.final = sendOutside(flow, { ...options, method: 'INVITE' }, undefined, {
-      over: () => this.#cancel !== undefined,
-      received: (...heard) => this.#receive(...heard),
-    }).then(response => ({ response, dialog: this.#dialog }));
+    this.final = sendOutside(
+      flow,
+      { ...options, method: 'INVITE' },
+      undefined,
+      () => this.#cancel !== undefined,
+      (...heard) => this.#receive(...heard),
+    ).then(response => ({ response, dialog: this.#dialog }));
   }
 
   /**
@@ -56,16 +59,17 @@ export class OutgoingInvite {
       this.#ringing = transaction;
       this.#sendCancel();
     }
-    if (status > 100) this.#flow.core.tell(() => this.onProgress(response));
+    if (status > 100) this.onProgress(response);
   }
 
   /** Acknowledges a 2xx. The first begins the dialog; the other forks are hung up on. RFC 3261 §13.2.2.4. */
   #confirm(response: SipResponse, credentials: string): void {
-    const tag = tagOf(response.to);
-    const acknowledgement = this.#acknowledgements.get(tag);
-    if (acknowledgement !== undefined) return this.#flow.transport.send(acknowledgement);
-    const dialog = this.#flow.openDialog(dialogOfResponse(response), this.#contact);
-    this.#acknowledgements.set(tag, dialog.acknowledge(response.cseq.sequence, credentials));
+    const { callId, from: local, to, cseq } = response;
+    const acknowledgement = this.#acknowledgements.get(tagOf(to));
+    if (acknowledgement !== undefined) return this.#flow.send(acknowledgement);
+    const dialog = new Dialog(this.#flow, this.#contact, { callId, local, localSequence: cseq.sequence });
+    dialog.confirm(response);
+    this.#acknowledgements.set(dialog.remoteTag, dialog.acknowledge(response, credentials));
     if (this.#dialog) void dialog.bye();
     else this.#dialog = dialog;
   }
@@ -73,7 +77,7 @@ export class OutgoingInvite {
   #sendCancel(): void {
     if (!this.#ringing || this.#cancel === undefined) return;
     const { branch, text } = this.#ringing;
-    this.#flow.transactions.start(branch, 'CANCEL', cancelOf(text, this.#cancel), () => {});
+    this.#flow.start(branch, 'CANCEL', cancelOf(text, this.#cancel), () => {});
     // RFC 3261 §9.1: a peer that says nothing for so long has heard of the cancellation, and answers as if it had.
     this.#ringing.restartTimer();
   }

@@ -1,7 +1,7 @@
-import { type NameAddr, type Payload, randomToken, type SipResponse, NO_PAYLOAD, type Uri } from '../codec/index.js';
-import { DialogState, formatAddresses, tagOf, withTag } from '../dialog/index.js';
-import type { AgentFlow } from './flow.js';
-import { type RequestObserver, sendRequest } from './send-request.js';
+import { type NameAddr, NO_PAYLOAD, type Payload, randomToken, type SipResponse, type Uri } from '../codec/index.js';
+import { type DialogStart, DialogState, tagOf, withTag } from '../dialog/index.js';
+import type { Flow } from './flow.js';
+import { type AnswerObserver, sendRequest } from './send-request.js';
 
 /** A request outside a dialog. */
 export interface RequestOptions {
@@ -10,7 +10,7 @@ export interface RequestOptions {
   /** A tag is added, unless it has one. */
   readonly from: NameAddr;
   readonly to: NameAddr;
-  readonly contact?: NameAddr | readonly NameAddr[];
+  readonly contact?: NameAddr;
   readonly route?: readonly NameAddr[];
   /** A new one by default; a REGISTER keeps it over its refreshes, with rising `sequence`. RFC 3261 §10.2. */
   readonly callId?: string;
@@ -20,33 +20,23 @@ export interface RequestOptions {
 }
 
 /** What a request outside a dialog says of the dialog that it may begin. RFC 3261 §8.1.1. */
-export function outsideState(options: RequestOptions): DialogState {
-  const { from, to, uri, route = [], callId = randomToken(16), sequence = 1 } = options;
+export function outsideStart({ from, callId = randomToken(16), sequence = 1 }: RequestOptions): DialogStart {
   if (!/^\S+$/.test(callId)) throw new TypeError(`Cannot send with Call-ID ${JSON.stringify(callId)}: not one word`);
-  return new DialogState({
-    callId,
-    local: tagOf(from) === '' ? withTag(from, randomToken()) : from,
-    remote: to,
-    remoteTarget: uri,
-    routeSet: route,
-    localSequence: sequence - 1,
-    remoteSequence: undefined,
-    ownsCallId: true,
-  });
+  return { callId, local: tagOf(from) === '' ? withTag(from, randomToken()) : from, localSequence: sequence - 1 };
 }
 
-/** Sends a request outside a dialog, as often as challenges ask for it. Gives the final response. */
+/**
+ * Sends a request outside a dialog, as often as challenges ask for it. Gives the final response.
+ * @param state - Of the dialog that it may begin.
+ */
 export function sendOutside(
-  flow: AgentFlow,
+  flow: Flow,
   options: RequestOptions,
-  state = outsideState(options),
-  observer?: RequestObserver,
+  state = new DialogState(outsideStart(options)),
+  over?: () => boolean,
+  observer?: AnswerObserver,
 ): Promise<SipResponse> {
-  const { method, contact, payload = NO_PAYLOAD } = options;
-  return sendRequest(flow, state, method, contactLines(contact) + flow.core.requestLine, payload, observer);
-}
-
-/** One Contact or several; a registrar lists those of a person. RFC 3261 §10.3. */
-export function contactLines(contact: NameAddr | readonly NameAddr[] = []): string {
-  return formatAddresses('Contact', 'uri' in contact ? [contact] : contact);
+  const { method, uri, to, route = [], contact = [], payload = NO_PAYLOAD } = options;
+  state.aim(uri, to, route);
+  return sendRequest(flow, state, method, contact, payload, over, observer);
 }

@@ -28,3 +28,10 @@ export function formatHeader(name: string, values: string | readonly string[]): 
   for (const value of typeof values === 'string' ? [values] : values) lines += `${canonical}: ${checkLine(value)}\r\n`;
   return lines;
 }
+
+/** Lines of header fields by name, see `formatHeader`; a list gives a line for each value. */
+export function formatHeaders(headers: Readonly<Record<string, string | readonly string[]>> | undefined): string {
+  let lines = '';
+  for (const name in headers) lines += formatHeader(name, headers[name] ?? []);
+  return lines;
+}

@@ -18,7 +18,7 @@ export { formatDate } from './date.js';
 export { formatMessage, formatMessageBytes } from './format-message.js';
 export { toHex } from './hex.js';
 export { header, headerList } from './header.js';
-export { formatHeader } from './header-line.js';
+export { formatHeader, formatHeaders } from './header-line.js';
 export { canonicalHost, sameHost } from './host.js';
 export { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
 export { formatParams, NO_PARAMS, parseParams } from './params.js';

@@ -1,4 +1,4 @@
-import { checkLine, formatHeader } from './header-line.js';
+import { checkLine, formatHeaders } from './header-line.js';
 import { utf8Length } from './utf8.js';
 
 declare const payloadBrand: unique symbol;
@@ -24,8 +24,7 @@ export function formatPayload(payload: {
   readonly body?: string;
 }): Payload {
   const { headers, contentType, body = '' } = payload;
-  let text = '';
-  for (const name in headers) text += formatHeader(name, headers[name] ?? []);
+  let text = formatHeaders(headers);
   if (contentType !== undefined) {
     text += `Content-Type: ${checkLine(contentType)}\r\n`;
   } else if (body !== '') {

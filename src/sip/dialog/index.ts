@@ -1,3 +1,2 @@
-export { dialogOfRequest, dialogOfResponse, tagOf, targetOf, withTag, type DialogStart } from './dialog-start.js';
-export { DialogState, formatAddresses } from './dialog-state.js';
+export { DialogState, formatAddresses, tagOf, targetOf, withTag, type DialogStart } from './dialog-state.js';
 export { glareDelayMs } from './glare-delay.js';

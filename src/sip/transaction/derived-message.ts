@@ -1,5 +1,7 @@
-import { formatNameAddr, NO_PAYLOAD } from '../codec/index.js';
+import { formatNameAddr, NO_PAYLOAD, parseMessage } from '../codec/index.js';
 import type { Payload, SipResponse } from '../codec/index.js';
+
+// All that belongs to a request of ours is made from its text, as `DialogState` writes it.
 
 /**
  * ACK for a final response other than 2xx, from the INVITE that it answers. RFC 3261 §17.1.1.3.
@@ -19,9 +21,16 @@ export function cancelOf(request: string, payload: Payload = NO_PAYLOAD): string
   return sibling(request, 'CANCEL') + payload;
 }
 
-/** A request on the same branch: all that stands before the number in CSeq is the same, as `DialogState` writes it. */
-function sibling(text: string, method: string): string {
-  const shared = /^\S+( [^]*?\r\nCSeq: \d+ )/.exec(text)?.[1];
-  if (shared === undefined) throw new TypeError(`Cannot derive from ${JSON.stringify(text)}: no request`);
-  return `${method}${shared}${method}\r\n`;
+/**
+ * The response to a request of ours that nobody answers. RFC 3261 §8.1.3.1.
+ * @param status - With its phrase: `408 Request Timeout`.
+ */
+export function madeUpResponse(request: string, status: string): SipResponse {
+  const head = request.replace(/^.*([^]*?\r\nCSeq: .*\r\n)[^]*/, `SIP/2.0 ${status}$1`);
+  return parseMessage(head + NO_PAYLOAD) as SipResponse;
+}
+
+/** A request on the same branch: all that stands before the number in CSeq is the same. */
+function sibling(request: string, method: string): string {
+  return request.replace(/^\S+( [^]*?\r\nCSeq: \d+ )[^]*/, `${method}$1${method}\r\n`);
 }

@@ -1,5 +1,5 @@
-export { type Answer, type ClientTransaction } from './client-transaction.js';
-export { cancelOf } from './derived-message.js';
+export { type ClientTransaction } from './client-transaction.js';
+export { cancelOf, madeUpResponse } from './derived-message.js';
 export { serverKey } from './server-key.js';
-export { type ServerNews, ServerTransaction } from './server-transaction.js';
+export { ServerTransaction } from './server-transaction.js';
 export { Transactions } from './transactions.js';

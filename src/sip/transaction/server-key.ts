@@ -1,23 +1,12 @@
-import { formatUri, formatVia } from '../codec/index.js';
 import type { SipRequest } from '../codec/index.js';
 
-/** A branch of RFC 3261: the bare cookie identifies nothing, everybody's is the same (RFC 4475's `badbranch` sends it). */
-const BRANCH = /^z9hG4bK./;
-
 /**
- * What a request has in common with the ones that belong to its server transaction on the same flow: with itself when it
- * comes again, and with the ACK of an INVITE. RFC 3261 §17.2.3, with the second half of it for peers of RFC 2543, whose Via has
- * no branch of ours.
+ * What a request has in common with the ones that belong to its server transaction on the same flow: with itself when it comes
+ * again and, of an INVITE, with its ACK and CANCEL. RFC 3261 §17.2.3 compares branches. For INVITE the dialog's names and the
+ * number say more: they find the ACK of a 2xx too (§13.2.2.4), and the INVITE that has come by another way (§8.2.2.2).
  * @param method - Of the transaction that is looked for; a CANCEL looks for its INVITE (§9.2).
  */
-export function serverKey({ via, uri, from, to, callId, cseq, method: own }: SipRequest, method = own): string {
-  const initiator = method === 'ACK' ? 'INVITE' : method;
-  const [hop] = via;
-  const branch = hop?.params.get('branch');
-  if (hop && branch && BRANCH.test(branch)) return `${branch} ${hop.host}:${hop.port ?? ''} ${initiator}`;
-  // The To tag of an ACK is the one of the response, which the INVITE did not have.
-  const toTag = initiator === 'INVITE' ? '' : to.params.get('tag');
-  return [formatUri(uri), from.params.get('tag'), toTag, callId, cseq.sequence, hop && formatVia(hop), initiator].join(
-    ' ',
-  );
+export function serverKey({ callId, from, cseq, via, method: own }: SipRequest, method = own): string {
+  const call = `${callId}\n${from.params.get('tag')}\n${cseq.sequence}`;
+  return method === 'INVITE' || method === 'ACK' ? call : `${call}\n${method}\n${via[0]?.params.get('branch')}`;
 }

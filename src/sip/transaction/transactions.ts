@@ -1,6 +1,6 @@
 import { randomToken } from '../codec/index.js';
 import type { SipResponse } from '../codec/index.js';
-import { type Answer, clientKey, ClientTransaction } from './client-transaction.js';
+import { type AnswerSlot, clientKey, ClientTransaction } from './client-transaction.js';
 import type { ServerTransaction } from './server-transaction.js';
 
 /**
@@ -13,13 +13,14 @@ const KEPT = 4;
  * The transactions of one flow. Nothing here is shared between flows, so that no connection can touch the transactions of
  * another, whatever it knows of their identifiers.
  */
-export class Transactions {
+export class Transactions<Served extends ServerTransaction = ServerTransaction> {
   readonly send: (text: string) => void;
   readonly timeoutMs: number;
+  closed = false;
   readonly #clients = new Map<string, ClientTransaction>();
-  readonly #servers = new Map<string, ServerTransaction>();
-  /** Final responses, oldest first. */
-  readonly #answered: { readonly key: string; readonly text: string }[] = [];
+  readonly #servers = new Map<string, Served>();
+  /** Final responses by `serverKey`, oldest first. */
+  readonly #answered = new Map<string, string>();
   readonly #branchStart = `z9hG4bK${randomToken()}.`;
   #branches = 0;
 
@@ -34,7 +35,7 @@ export class Transactions {
 
   /** How many there are, the remembered responses among them. */
   get size(): number {
-    return this.#clients.size + this.#servers.size + this.#answered.length;
+    return this.#clients.size + this.#servers.size + this.#answered.size;
   }
 
   /** A branch that no other request has. RFC 3261 §8.1.1.7. */
@@ -47,12 +48,7 @@ export class Transactions {
    * @param branch - From `nextBranch`, or for CANCEL the branch of what is cancelled.
    * @param onAnswer - See `ClientTransaction`.
    */
-  start(
-    branch: string,
-    method: string,
-    text: string,
-    onAnswer: (answer: Answer, transaction: ClientTransaction) => void,
-  ): void {
+  start(branch: string, method: string, text: string, onAnswer: AnswerSlot): void {
     const client = new ClientTransaction(this, branch, method, text, onAnswer);
     this.#clients.set(client.key, client);
     this.send(text);
@@ -68,30 +64,30 @@ export class Transactions {
    * The transaction that a request belongs to, if there is one: the INVITE of an ACK or CANCEL.
    * @param key - Its `serverKey`.
    */
-  find(key: string): ServerTransaction | undefined {
+  find(key: string): Served | undefined {
     return this.#servers.get(key);
   }
 
   /** Whether a request came before; then it gets again what it got. */
   repeat(key: string): boolean {
-    const answered = this.#answered.find(response => response.key === key);
+    const answered = this.#answered.get(key);
     const server = this.#servers.get(key);
-    if (answered) this.send(answered.text);
+    if (answered !== undefined) this.send(answered);
     server?.repeat();
-    return Boolean(answered ?? server);
+    return answered !== undefined || server !== undefined;
   }
 
   /** Takes in the transaction of a request whose `serverKey` was not known yet. */
-  accept(server: ServerTransaction): void {
+  accept(server: Served): void {
     this.#servers.set(server.key, server);
   }
 
   /** The flow has closed: our requests are answered by 503, the peer's never. */
   close(): void {
+    this.closed = true;
     for (const server of this.#servers.values()) server.close();
-    this.#servers.clear();
-    this.#answered.length = 0;
-    for (const client of this.#clients.values()) client.giveUp(503);
+    this.#answered.clear();
+    for (const client of this.#clients.values()) client.giveUp('503 Service Unavailable');
   }
 
   /** For the transactions: one is over. */
@@ -99,6 +95,9 @@ export class Transactions {
     const { key } = transaction;
     if (transaction instanceof ClientTransaction) this.#clients.delete(key);
     else this.#servers.delete(key);
-    if (response !== undefined && this.#answered.push({ key, text: response }) > KEPT) this.#answered.shift();
+    if (response === undefined) return;
+    this.#answered.set(key, response);
+    if (this.#answered.size <= KEPT) return;
+    for (const oldest of this.#answered.keys()) return void this.#answered.delete(oldest);
   }
 }

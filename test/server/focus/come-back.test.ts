@@ -43,6 +43,21 @@ test('a restart of the server between two messages loses none', async () => {
   assert.ok(positionOf(first) < positionOf(second));
 });
 
+test('who comes back is answered 100 before the log is read', async () => {
+  const [alice, bob] = await Promise.all([signIn('alice'), signIn('bob')]);
+  const { uri } = await startChat(alice, bob);
+  const again = await signIn('bob');
+  const lines: string[] = [];
+  const { transport } = again.flow;
+  const { onMessage } = transport;
+  transport.onMessage = data => {
+    lines.push(String(data).split('\r\n')[0] ?? '');
+    onMessage(data);
+  };
+  assert.equal((await again.invite(uri)).response.status, 200);
+  assert.deepEqual(lines.slice(0, 2), ['SIP/2.0 100 Trying', 'SIP/2.0 200 OK']);
+});
+
 test('who comes back gets what was missed, in order, then what comes, each once', async () => {
   const [alice, bob] = await Promise.all([signIn('alice'), signIn('bob')]);
   const { caller, uri } = await startChat(alice, bob);

@@ -30,8 +30,7 @@ const after = (position: number) => sessionPayload({ 'History-After': String(pos
 function add(by: AgentPeer, uri: string, who: string): Promise<number> {
   const to = NameAddr(parseUri(uri));
   return new Promise(resolve => {
-    void by.agent.subscribe(
-      by.flow,
+    void by.flow.subscribe(
       { method: 'REFER', uri: to.uri, from: by.me, to, contact: by.contact, payload: refer(who) },
       request => {
         request.respond(200);
@@ -55,7 +54,7 @@ test('a callee who accepts something else and talks on at once does no harm', as
   const dialog = invitation.createDialog(bob.contact);
   const audio = 'v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n';
   invitation.respond(200, { payload: formatPayload({ contentType: 'application/sdp', body: audio }) });
-  void dialog.invite(sessionPayload());
+  void dialog.request('INVITE', sessionPayload());
   assert.equal((await asked).response.status, 488);
   await startChat(alice, carol);
 });

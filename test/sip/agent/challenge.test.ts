@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { header, NameAddr, SipUri, type SipResponse } from '../../../src/sip/codec/index.js';
-import { agentAndPeer, call, type End, settled, talk, text, twoAgents } from './two-agents.js';
+import { agentAndPeer, call, type End, queueOf, settled, talk, text, twoAgents } from './two-agents.js';
 
 const BOB = { address: NameAddr(SipUri('bob', 'contoso.example')) };
 const CHALLENGE = 'Digest realm="contoso.example", nonce="1"';
@@ -25,11 +25,11 @@ function challengeOnce(end: End): void {
   }
 }
 
-test('Agent.request() answers a challenge once, with the same Call-ID and tag and the next number', async () => {
+test('Flow.request() answers a challenge once, with the same Call-ID and tag and the next number', async () => {
   const asked: Asked[] = [];
   const [alice, bob] = twoAgents({ onChallenge: credentials(asked) });
   const options = { ...call(alice, bob), method: 'MESSAGE', payload: text('hi') };
-  const response = alice.agent.request(alice.flow, options);
+  const response = alice.flow.request(options);
   await settled();
   challengeOnce(bob);
   await settled();
@@ -43,10 +43,10 @@ test('Agent.request() answers a challenge once, with the same Call-ID and tag an
   assert.notDeepEqual(second.via, first.via);
 });
 
-test('Agent.request() asks once: credentials that are refused are the end', async () => {
+test('Flow.request() asks once: credentials that are refused are the end', async () => {
   const asked: Asked[] = [];
   const [alice, peer] = agentAndPeer({ onChallenge: credentials(asked) });
-  const response = alice.agent.request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' });
+  const response = alice.flow.request({ ...call(alice, BOB), method: 'MESSAGE' });
   await settled();
   await peer.answer(peer.request('MESSAGE'), 407, { 'Proxy-Authenticate': CHALLENGE });
   await peer.answer(peer.request('MESSAGE'), 407, { 'Proxy-Authenticate': CHALLENGE });
@@ -54,13 +54,13 @@ test('Agent.request() asks once: credentials that are refused are the end', asyn
   assert.deepEqual(peer.request('MESSAGE').headers.get('authorization'), ['Secret 1']);
 });
 
-test('Agent.request() gives the challenge when the owner gives up, or fails', async () => {
+test('Flow.request() gives the challenge when the owner gives up, or fails', async () => {
   for (const [onChallenge, errors] of [
     [() => Promise.resolve(undefined), []],
     [() => Promise.reject(new Error('no prompt')), ['Error: no prompt']],
   ] as const) {
     const [alice, peer] = agentAndPeer({ onChallenge });
-    const response = alice.agent.request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' });
+    const response = alice.flow.request({ ...call(alice, BOB), method: 'MESSAGE' });
     await settled();
     await peer.answer(peer.request('MESSAGE'), 401, { 'WWW-Authenticate': CHALLENGE });
     assert.equal((await response).status, 401);
@@ -72,7 +72,7 @@ test('Agent.request() gives the challenge when the owner gives up, or fails', as
 test('OutgoingInvite answers a challenge; its ACK has the credentials too, and its dialog goes on from there', async () => {
   const asked: Asked[] = [];
   const [alice, bob] = twoAgents({ onChallenge: credentials(asked) });
-  const invite = alice.agent.invite(alice.flow, call(alice, bob));
+  const invite = alice.flow.invite(call(alice, bob));
   await settled();
   bob.requests[0]?.respond(401, { headers: { 'WWW-Authenticate': CHALLENGE } });
   await settled();
@@ -94,7 +94,7 @@ test('OutgoingInvite answers a challenge; its ACK has the credentials too, and i
 test('OutgoingInvite that was cancelled while the owner looked for credentials is not sent again', async () => {
   let answer: (headers: Record<string, string>) => void = () => {};
   const [alice, peer] = agentAndPeer({ onChallenge: () => new Promise(resolve => (answer = resolve)) });
-  const invite = alice.agent.invite(alice.flow, call(alice, BOB));
+  const invite = alice.flow.invite(call(alice, BOB));
   await settled();
   await peer.answer(peer.request('INVITE'), 100);
   await peer.answer(peer.request('INVITE'), 401, { 'WWW-Authenticate': CHALLENGE });
@@ -119,7 +119,7 @@ test('Dialog answers challenges to its requests and re-INVITEs', async () => {
     if (method === 'BYE' && headers.has('authorization')) theirs.end();
   };
   assert.equal((await own.request('MESSAGE', text('hi'))).status, 200);
-  assert.equal((await own.invite(text('offer'))).status, 200);
+  assert.equal((await queueOf(own).request(text('offer'))).status, 200);
   assert.equal((await own.bye()).status, 200);
   assert.deepEqual(heard, [
     '2 MESSAGE -',
@@ -131,9 +131,9 @@ test('Dialog answers challenges to its requests and re-INVITEs', async () => {
   ]);
 });
 
-test('Agent.subscribe() answers challenges', async () => {
+test('Flow.subscribe() answers challenges', async () => {
   const [alice, bob] = twoAgents({ onChallenge: credentials([]) });
-  const subscribing = alice.agent.subscribe(alice.flow, { ...call(alice, bob), method: 'SUBSCRIBE' }, () => {});
+  const subscribing = alice.flow.subscribe({ ...call(alice, bob), method: 'SUBSCRIBE' }, () => {});
   await settled();
   bob.requests[0]?.respond(401, { headers: { 'WWW-Authenticate': CHALLENGE } });
   await settled();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IncomingRequest } from '../../../src/sip/agent/index.js';
 import { formatUri, header, NameAddr, SipUri } from '../../../src/sip/codec/index.js';
-import { agentAndPeer, call, sentLines, settled, talk, text, twoAgents } from './two-agents.js';
+import { agentAndPeer, call, queueOf, sentLines, settled, talk, text, twoAgents } from './two-agents.js';
 
 /** Answers 200 to everything, and notes it. */
 function accept(heard: string[]): (request: IncomingRequest) => void {
@@ -55,7 +55,7 @@ test('Dialog.end() answers 481 to the requests that nobody was shown', async () 
   assert.equal((await message).status, 481);
   assert.deepEqual([own.ended, lost], [true, 'MESSAGE got 481 Call/Transaction Does Not Exist']);
   assert.equal((await own.request('MESSAGE')).status, 481);
-  assert.equal((await own.invite(text(''))).status, 481);
+  assert.equal((await queueOf(own).request(text(''))).status, 481);
   assert.equal((await own.bye()).status, 481);
 });
 
@@ -87,18 +87,18 @@ test('Dialog is lost when its flow closes, before the flow’s owner hears of it
   assert.equal((await pending).status, 503);
   assert.deepEqual(heard, ['lost: wire cut', 'closed: wire cut']);
   assert.deepEqual([own.ended, theirs.ended, (await own.request('MESSAGE')).status], [true, true, 503]);
-  assert.deepEqual([alice.agent.size, bob.agent.size], [0, 0]);
+  assert.deepEqual([alice.flow.size, bob.flow.size], [0, 0]);
 });
 
 test('Dialog that is begun after its flow has closed is over at once', async () => {
   const [alice, bob] = twoAgents();
-  alice.agent.invite(alice.flow, call(alice, bob));
+  alice.flow.invite(call(alice, bob));
   await settled();
   bob.transport.cut();
   await settled();
   const dialog = bob.requests[0]?.createDialog(bob.contact);
   bob.requests[0]?.respond(200);
-  assert.deepEqual([dialog?.ended, bob.agent.size], [true, 0]);
+  assert.deepEqual([dialog?.ended, bob.flow.size], [true, 0]);
 });
 
 test('Dialog.bye() tells why, and ends both sides', async () => {
@@ -153,7 +153,7 @@ test('Dialog.bye() that waits for an ACK ends with the flow, or goes out when th
     await settled();
     if (!lose) await peer.answer(peer.request('BYE'), 200);
     assert.equal((await bye)?.status, lose ? 503 : 200);
-    assert.equal(alice.agent.size, 0);
+    assert.equal(alice.flow.size, 0);
   }
 });
 
@@ -188,22 +188,20 @@ test('Dialog answers 500 to a request whose number is behind', async () => {
   assert.equal(heard.length, 2);
 });
 
-test('Dialog.invite() sends the changed Contact, follows the peer’s, and acknowledges', async () => {
+test('InviteQueue.request() sends the changed Contact, follows the peer’s, and acknowledges', async () => {
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
   const conference = NameAddr(SipUri('room', 'chat.contoso.example'), '', new Map([['isfocus', '']]));
   const moved = NameAddr(SipUri('bob', 'elsewhere.invalid'));
-  const acks: string[] = [];
   theirs.onRequest = request => {
-    request.onAck = () => acks.push(request.message.method);
     assert.deepEqual(request.message.contact, [conference]);
     theirs.contact = moved;
     request.respond(200, { payload: text('answer') });
   };
   own.contact = conference;
-  const response = await own.invite(text('offer'));
+  const response = await queueOf(own).request(text('offer'));
   await settled();
-  assert.deepEqual([response.status, response.body, acks], [200, 'answer', ['INVITE']]);
+  assert.deepEqual([response.status, response.body], [200, 'answer']);
   assert.deepEqual(
     [formatUri(own.remoteTarget), formatUri(theirs.remoteTarget)],
     ['sip:bob@elsewhere.invalid', 'sip:room@chat.contoso.example'],
@@ -211,11 +209,11 @@ test('Dialog.invite() sends the changed Contact, follows the peer’s, and ackno
   assert.equal(sentLines(alice).at(-1), 'ACK sip:bob@elsewhere.invalid SIP/2.0');
 });
 
-test('Dialog.invite() that is refused leaves the dialog as it was', async () => {
+test('InviteQueue.request() that is refused leaves the dialog as it was', async () => {
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
   theirs.onRequest = request => request.respond(488);
-  assert.equal((await own.invite(text('offer'))).status, 488);
+  assert.equal((await queueOf(own).request(text('offer'))).status, 488);
   assert.deepEqual([own.ended, theirs.ended, formatUri(own.remoteTarget)], [false, false, 'sip:bob@bob.invalid']);
 });
 
@@ -241,10 +239,10 @@ test('Dialog keeps 5,000 requests in order, each with its own answer', async () 
     responses.map(response => response.body),
     numbers.map(number => `re ${number}`),
   );
-  assert.equal(alice.agent.size, 2); // the dialog, and its INVITE until timer M
+  assert.equal(alice.flow.size, 2); // the dialog, and its INVITE until timer M
 });
 
-test('Agent keeps nothing after everything has ended', async t => {
+test('Flow keeps nothing after everything has ended', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const [alice, bob] = twoAgents();
   for (let round = 0; round < 20; round++) {
@@ -254,12 +252,12 @@ test('Agent keeps nothing after everything has ended', async t => {
       if (request.message.method === 'BYE') theirs.end();
     };
     await own.request('MESSAGE', text('hi'));
-    await own.invite(text('offer'));
+    await queueOf(own).request(text('offer'));
     await own.bye();
   }
   t.mock.timers.tick(32_000);
-  assert.deepEqual([alice.agent.size, bob.agent.size], [0, 4]); // the four that may come again
+  assert.deepEqual([alice.flow.size, bob.flow.size], [0, 4]); // the four that may come again
   bob.transport.close();
   await settled();
-  assert.deepEqual([alice.agent.size, bob.agent.size], [0, 0]);
+  assert.deepEqual([alice.flow.size, bob.flow.size], [0, 0]);
 });

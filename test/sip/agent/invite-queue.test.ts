@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Dialog, IncomingRequest } from '../../../src/sip/agent/index.js';
 import { header } from '../../../src/sip/codec/index.js';
-import { agentAndPeer, type End, type Peer, settled, talk, text, twoAgents } from './two-agents.js';
+import { agentAndPeer, type End, type Peer, queueOf, settled, talk, text, twoAgents } from './two-agents.js';
 
 /** Lets mocked time pass in steps, so that what each timer sets off arrives. */
 async function pass(t: TestContext, totalMs: number): Promise<void> {
@@ -18,6 +18,7 @@ async function called(alice: End, peer: Peer): Promise<Dialog> {
   const request = alice.requests.pop();
   assert.ok(request);
   const dialog = request.createDialog(alice.contact);
+  queueOf(dialog);
   request.respond(200);
   await peer.ask('ACK', { ...inDialog(dialog, '1 ACK'), Via: 'SIP/2.0/WS bob.invalid;branch=z9hG4bKack' });
   return dialog;
@@ -31,7 +32,7 @@ function inDialog(dialog: Dialog, cseq: string): Record<string, string> {
   };
 }
 
-test('Dialog.invite() of both ends at once: each refuses the other with 491, then the caller waits longer', async t => {
+test('InviteQueue.request() of both ends at once: each refuses the other with 491, then the caller waits longer', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
@@ -44,7 +45,7 @@ test('Dialog.invite() of both ends at once: each refuses the other with 491, the
     order.push('from alice');
     request.respond(200);
   };
-  const both = Promise.all([own.invite(text('a')), theirs.invite(text('b'))]);
+  const both = Promise.all([queueOf(own).request(text('a')), queueOf(theirs).request(text('b'))]);
   await settled();
   assert.deepEqual(order, []);
   assert.deepEqual(
@@ -61,12 +62,12 @@ test('Dialog.invite() of both ends at once: each refuses the other with 491, the
   );
 });
 
-test('Dialog.invite() sends one at a time, in order', async () => {
+test('InviteQueue.request() sends one at a time, in order', async () => {
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
   const shown: IncomingRequest[] = [];
   theirs.onRequest = request => shown.push(request);
-  const responses = [own.invite(text('one')), own.invite(text('two'))];
+  const responses = [queueOf(own).request(text('one')), queueOf(own).request(text('two'))];
   await settled();
   assert.deepEqual(
     shown.map(({ message }) => message.body),
@@ -85,21 +86,23 @@ test('Dialog.invite() sends one at a time, in order', async () => {
   );
 });
 
-test('Dialog.invite() waits until the peer’s INVITE is answered', async () => {
+test('InviteQueue.request() waits until the peer’s INVITE is answered and acknowledged', async () => {
   const [alice, peer] = agentAndPeer();
   const dialog = await called(alice, peer);
   const shown: IncomingRequest[] = [];
   dialog.onRequest = request => shown.push(request);
   await peer.ask('INVITE', inDialog(dialog, '2 INVITE'));
-  void dialog.invite(text('mine'));
+  void queueOf(dialog).request(text('mine'));
   await settled();
   assert.throws(() => peer.request('INVITE'));
   shown[0]?.respond(200);
   await settled();
+  assert.throws(() => peer.request('INVITE'));
+  await peer.ask('ACK', { ...inDialog(dialog, '2 ACK'), Via: 'SIP/2.0/WS bob.invalid;branch=z9hG4bKack2' });
   assert.equal(peer.request('INVITE').body, 'mine');
 });
 
-test('Dialog answers a second INVITE before the first is answered with 500 and Retry-After', async () => {
+test('InviteQueue answers a second INVITE before the first is answered with 500 and Retry-After', async () => {
   const [alice, peer] = agentAndPeer();
   const dialog = await called(alice, peer);
   const shown: IncomingRequest[] = [];
@@ -112,7 +115,7 @@ test('Dialog answers a second INVITE before the first is answered with 500 and R
   assert.ok(Number.isInteger(seconds) && seconds >= 0 && seconds <= 10, `${seconds}`);
 });
 
-test('Dialog.invite() takes 491 for an answer when the peer never says anything else', async t => {
+test('InviteQueue.request() takes 491 for an answer when the peer never says anything else', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
@@ -122,7 +125,9 @@ test('Dialog.invite() takes 491 for an answer when the peer never says anything 
     request.respond(491);
   };
   let status = 0;
-  void own.invite(text('offer')).then(response => (status = response.status));
+  void queueOf(own)
+    .request(text('offer'))
+    .then(response => (status = response.status));
   await pass(t, 40_000);
   assert.deepEqual([status, tries], [491, 9]);
 });
@@ -132,8 +137,8 @@ test('Dialog.end() while an INVITE waits: ours is not sent, no timer is left', a
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
   theirs.onRequest = request => request.respond(491);
-  const collided = own.invite(text('one'));
-  const queued = own.invite(text('two'));
+  const collided = queueOf(own).request(text('one'));
+  const queued = queueOf(own).request(text('two'));
   await settled();
   own.end();
   assert.deepEqual([(await collided).status, (await queued).status], [481, 481]);

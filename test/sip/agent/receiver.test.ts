@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loopbackPair } from '../../../src/sip/agent/index.js';
+import { Flow, loopbackPair } from '../../../src/sip/agent/index.js';
 import { formatRefusal, SipSyntaxError } from '../../../src/sip/codec/index.js';
 import { agentAndPeer, Peer, settled, talk, text, twoAgents } from './two-agents.js';
 
-test('Agent answers a keep-alive ping with a pong, and a pong with nothing', async () => {
+test('Flow answers a keep-alive ping with a pong, and a pong with nothing', async () => {
   const [, peer] = agentAndPeer();
   await peer.send('\r\n\r\n');
   assert.deepEqual(peer.raw, ['\r\n']);
@@ -12,7 +12,7 @@ test('Agent answers a keep-alive ping with a pong, and a pong with nothing', asy
   assert.deepEqual(peer.raw, ['\r\n']);
 });
 
-test('Agent hands what does not parse to its owner, who can answer it', async () => {
+test('Flow hands what does not parse to its owner, who can answer it', async () => {
   const malformed: [string, unknown][] = [];
   const [alice, peer] = agentAndPeer({
     onMalformed: (error, flow, data) => {
@@ -36,7 +36,7 @@ test('Agent hands what does not parse to its owner, who can answer it', async ()
   );
 });
 
-test('Agent drops and reports what does not parse when its owner has no slot for it', async () => {
+test('Flow drops and reports what does not parse when its owner has no slot for it', async () => {
   const [alice, peer] = agentAndPeer();
   await peer.ask('MESSAGE', { CSeq: '1 INVITE' });
   await peer.send('nonsense');
@@ -44,7 +44,7 @@ test('Agent drops and reports what does not parse when its owner has no slot for
   assert.ok(alice.errors.length === 2 && alice.errors.every(error => error instanceof SipSyntaxError));
 });
 
-test('Agent shows a request once, and answers it again with what was answered last', async () => {
+test('Flow shows a request once, and answers it again with what was answered last', async () => {
   const [alice, peer] = agentAndPeer();
   await peer.ask('OPTIONS');
   await peer.ask('OPTIONS');
@@ -59,7 +59,7 @@ test('Agent shows a request once, and answers it again with what was answered la
   assert.equal(peer.raw.at(-1), peer.raw.at(-2));
 });
 
-test('Agent recognises what comes again by the rules of RFC 2543 where Via has no branch', async () => {
+test('Flow recognises what comes again by the rules of RFC 2543 where Via has no branch', async () => {
   const [alice, peer] = agentAndPeer();
   const via = { Via: 'SIP/2.0/tls 127.0.0.1:5061' };
   await peer.ask('INVITE', via);
@@ -75,10 +75,10 @@ test('Agent recognises what comes again by the rules of RFC 2543 where Via has n
   await peer.ask('ACK', { ...via, To: to, CSeq: '1 ACK' });
   alice.requests[1]?.respond(200);
   await settled();
-  assert.deepEqual([peer.statuses, alice.agent.size], [[486, 200], 1]);
+  assert.deepEqual([peer.statuses, alice.flow.size], [[486, 200], 1]);
 });
 
-test('Agent answers 481 to a request in a dialog that it does not have, and says nothing to an ACK', async () => {
+test('Flow answers 481 to a request in a dialog that it does not have, and says nothing to an ACK', async () => {
   const [alice, peer] = agentAndPeer();
   await peer.ask('MESSAGE', { To: '<sip:alice@contoso.example>;tag=unknown' });
   await peer.ask('INVITE', { To: '<sip:alice@contoso.example>;tag=unknown' });
@@ -88,13 +88,13 @@ test('Agent answers 481 to a request in a dialog that it does not have, and says
   assert.deepEqual([peer.statuses, alice.requests.length], [[481, 481, 481, 481], 0]);
 });
 
-test('Agent answers 481 to a request from another flow than the one its dialog is on', async () => {
+test('Flow answers 481 to a request from another flow than the one its dialog is on', async () => {
   const [alice, bob] = twoAgents();
   const [dialog] = await talk(alice, bob);
   const heard: unknown[] = [];
   dialog.onRequest = request => heard.push(request);
   const [end, other] = loopbackPair();
-  alice.agent.attach(end);
+  new Flow(end, alice.flow.options);
   const stranger = new Peer(other);
   const fields = {
     From: `<sip:bob@contoso.example>;tag=${dialog.remoteTag}`,
@@ -106,7 +106,7 @@ test('Agent answers 481 to a request from another flow than the one its dialog i
   assert.deepEqual([stranger.statuses, heard, dialog.ended], [[481, 481], [], false]);
 });
 
-test('Agent survives an owner that throws: 500 if nothing was answered, and the error is reported', async () => {
+test('Flow survives an owner that throws: 500 if nothing was answered, and the error is reported', async () => {
   const [alice, peer] = agentAndPeer({
     onRequest: request => {
       if (request.message.method === 'MESSAGE') request.respond(200);
@@ -119,7 +119,7 @@ test('Agent survives an owner that throws: 500 if nothing was answered, and the 
   assert.deepEqual(alice.errors.map(String), ['Error: cannot serve OPTIONS', 'Error: cannot serve MESSAGE']);
 });
 
-test('Agent survives slots that throw', async () => {
+test('Flow survives slots that throw', async () => {
   const [alice, bob] = twoAgents();
   const [own, theirs] = await talk(alice, bob);
   own.onRequest = () => {
@@ -137,7 +137,7 @@ test('Agent survives slots that throw', async () => {
   assert.deepEqual(alice.errors.map(String), ['Error: request', 'Error: lost', 'Error: close']);
 });
 
-test('Agent answers with the Via, Record-Route and tags that the request had', async () => {
+test('Flow answers with the Via, Record-Route and tags that the request had', async () => {
   const [alice, peer] = agentAndPeer();
   const via =
     'SIP/2.0/WSS edge.example;branch=z9hG4bKedge;rport, SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKfar;received=10.0.0.1';
@@ -171,4 +171,17 @@ test('IncomingRequest.respond() sends one final response, and none on a closed f
   message?.respond(200);
   assert.equal(alice.transport.sent.length, 1);
   assert.throws(() => options?.createDialog(alice.contact), /it was answered with 200/);
+});
+
+test('Flow says a word for each class where its owner gives no phrases', async () => {
+  const [alice, peer] = agentAndPeer({ reasonPhrase: undefined });
+  for (const status of [180, 202, 486]) {
+    await peer.ask('OPTIONS', { Via: `SIP/2.0/WS bob.invalid;branch=z9hG4bK${status}`, CSeq: `${status} OPTIONS` });
+    alice.requests.at(-1)?.respond(status);
+  }
+  await settled();
+  assert.deepEqual(
+    peer.heard.map(message => message.kind === 'response' && message.reason),
+    ['Ringing', 'OK', 'Refused'],
+  );
 });

@@ -14,11 +14,11 @@ function accept(heard: string[]): (request: IncomingRequest) => void {
   };
 }
 
-test('Agent.subscribe() gives the dialog that NOTIFYs come in, and that refreshes go out in', async () => {
+test('Flow.subscribe() gives the dialog that NOTIFYs come in, and that refreshes go out in', async () => {
   const [alice, bob] = twoAgents();
   const heard: string[] = [];
   const options = { ...call(alice, bob), method: 'SUBSCRIBE', payload: PAYLOAD };
-  const subscribing = alice.agent.subscribe(alice.flow, options, accept(heard));
+  const subscribing = alice.flow.subscribe(options, accept(heard));
   await settled();
   const [request] = bob.requests;
   const notifier = request?.createDialog(bob.contact);
@@ -34,11 +34,11 @@ test('Agent.subscribe() gives the dialog that NOTIFYs come in, and that refreshe
   assert.deepEqual(refreshed, ['SUBSCRIBE 2']);
 });
 
-test('Agent.subscribe() takes a NOTIFY that comes before the 202', async () => {
+test('Flow.subscribe() takes a NOTIFY that comes before the 202', async () => {
   const [alice, peer] = agentAndPeer();
   const heard: string[] = [];
   const options = { ...call(alice, BOB), method: 'REFER' };
-  const subscribing = alice.agent.subscribe(alice.flow, options, accept(heard));
+  const subscribing = alice.flow.subscribe(options, accept(heard));
   await settled();
   const refer = peer.request('REFER');
   const fields = {
@@ -69,10 +69,10 @@ test('Agent.subscribe() takes a NOTIFY that comes before the 202', async () => {
   assert.deepEqual([cseq.sequence, route.map(hop => formatUri(hop.uri))], [2, ['sip:proxy.contoso.example;lr']]);
 });
 
-test('Agent.subscribe() gives the ended dialog when the only NOTIFY came and went before the 202', async () => {
+test('Flow.subscribe() gives the ended dialog when the only NOTIFY came and went before the 202', async () => {
   const [alice, peer] = agentAndPeer();
   const options = { ...call(alice, BOB), method: 'REFER' };
-  const subscribing = alice.agent.subscribe(alice.flow, options, request => {
+  const subscribing = alice.flow.subscribe(options, request => {
     request.respond(200);
     request.dialog?.end();
   });
@@ -86,11 +86,11 @@ test('Agent.subscribe() gives the ended dialog when the only NOTIFY came and wen
   assert.deepEqual([dialog?.ended, peer.statuses], [true, [200, 481]]);
 });
 
-test('Agent.subscribe() that is refused has no dialog, not even one that a NOTIFY began', async () => {
+test('Flow.subscribe() that is refused has no dialog, not even one that a NOTIFY began', async () => {
   const [alice, peer] = agentAndPeer();
   let begun: IncomingRequest['dialog'];
   const options = { ...call(alice, BOB), method: 'SUBSCRIBE' };
-  const subscribing = alice.agent.subscribe(alice.flow, options, request => {
+  const subscribing = alice.flow.subscribe(options, request => {
     begun = request.dialog;
     request.respond(200);
   });
@@ -103,37 +103,45 @@ test('Agent.subscribe() that is refused has no dialog, not even one that a NOTIF
   assert.deepEqual([response.status, dialog, begun?.ended], [489, undefined, true]);
   alice.transport.cut();
   await settled();
-  assert.equal(alice.agent.size, 0);
+  assert.equal(alice.flow.size, 0);
 });
 
 for (const named of ['fork0', 'fork1']) {
-  test(`Agent.subscribe() takes one fork before the 2xx, and ends in the one that it names: ${named}`, async () => {
+  test(`Flow.subscribe() has the dialog of the first fork that it heard, whichever the 2xx names: ${named}`, async () => {
     const [alice, peer] = agentAndPeer();
     const begun: IncomingRequest['dialog'][] = [];
-    const subscribing = alice.agent.subscribe(alice.flow, { ...call(alice, BOB), method: 'SUBSCRIBE' }, request => {
+    const subscribing = alice.flow.subscribe({ ...call(alice, BOB), method: 'SUBSCRIBE' }, request => {
       begun.push(request.dialog);
       request.respond(200);
     });
     await settled();
     const subscribe = peer.request('SUBSCRIBE');
     const to = `<sip:alice@contoso.example>;tag=${subscribe.from.params.get('tag')}`;
-    for (const fork of ['fork0', 'fork1']) {
-      const from = `<sip:bob@contoso.example>;tag=${fork}`;
-      const via = `SIP/2.0/WS bob.invalid;branch=z9hG4bK${fork}`;
-      await peer.ask('NOTIFY', { To: to, From: from, Via: via, 'Call-ID': subscribe.callId });
-    }
+    const notify = (fork: string, number: number) =>
+      peer.ask('NOTIFY', {
+        To: to,
+        From: `<sip:bob@contoso.example>;tag=${fork}`,
+        Via: `SIP/2.0/WS bob.invalid;branch=z9hG4bK${fork}${number}`,
+        'Call-ID': subscribe.callId,
+        CSeq: `${number} NOTIFY`,
+      });
+    await notify('fork0', 1);
+    await notify('fork1', 1);
     assert.deepEqual(peer.statuses, [200, 481]);
     await peer.answer(subscribe, 200, {}, named);
     const { dialog } = await subscribing;
-    const [first] = begun;
-    assert.deepEqual([dialog?.remoteTag, dialog?.ended, first?.ended], [named, false, named !== 'fork0']);
-    assert.equal(dialog === first, named === 'fork0');
+    assert.deepEqual([dialog?.remoteTag, dialog?.ended, dialog === begun[0]], ['fork0', false, true]);
+    await notify('fork0', 2);
+    await notify('fork1', 2);
+    assert.deepEqual(peer.statuses, [200, 481, 200, 481]);
+    dialog?.end();
+    assert.equal(alice.flow.size, 4); // the four that may come again
   });
 }
 
-test('Agent.subscribe() leaves a NOTIFY of another subscription alone', async () => {
+test('Flow.subscribe() leaves a NOTIFY of another subscription alone', async () => {
   const [alice, peer] = agentAndPeer();
-  void alice.agent.subscribe(alice.flow, { ...call(alice, BOB), method: 'REFER' }, () => assert.fail());
+  void alice.flow.subscribe({ ...call(alice, BOB), method: 'REFER' }, () => assert.fail());
   await settled();
   const refer = peer.request('REFER');
   await peer.ask('NOTIFY', { To: '<sip:alice@contoso.example>;tag=other', 'Call-ID': refer.callId });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import {
-  Agent,
   type AgentOptions,
   type Dialog,
-  type Flow,
+  Flow,
   type IncomingRequest,
+  InviteQueue,
   loopbackPair,
   type LoopbackTransport,
+  reasonPhrase,
 } from '../../../src/sip/agent/index.js';
 import {
   formatPayload,
@@ -20,13 +21,12 @@ import {
   SipUri,
 } from '../../../src/sip/codec/index.js';
 
-const agents: Agent[] = [];
+const flows: Flow[] = [];
 // The timers of what a test leaves under way would keep the process.
-after(() => agents.forEach(agent => agent.close()));
+after(() => flows.forEach(flow => flow.close()));
 
 /** One agent on its end of a loopback pair. */
 export interface End {
-  readonly agent: Agent;
   readonly flow: Flow;
   readonly transport: LoopbackTransport;
   readonly address: NameAddr;
@@ -48,15 +48,16 @@ export function address(user: string): NameAddr {
 function end(user: string, transport: LoopbackTransport, options: Partial<AgentOptions>): End {
   const requests: IncomingRequest[] = [];
   const errors: unknown[] = [];
-  const agent = new Agent({
+  const flow = new Flow(transport, {
     sentBy: `${user}.invalid`,
     onRequest: request => requests.push(request),
     onError: error => errors.push(error),
+    reasonPhrase,
     ...options,
   });
-  agents.push(agent);
+  flows.push(flow);
   const contact = NameAddr(SipUri(user, `${user}.invalid`));
-  return { agent, flow: agent.attach(transport), transport, address: address(user), contact, requests, errors };
+  return { flow, transport, address: address(user), contact, requests, errors };
 }
 
 /** Two agents that have one flow to each other. */
@@ -139,9 +140,18 @@ export class Peer {
   }
 }
 
+const queues = new WeakMap<Dialog, InviteQueue>();
+
+/** The queue of a dialog; made when this is called first, which is to be right after the dialog. */
+export function queueOf(dialog: Dialog): InviteQueue {
+  const queue = queues.get(dialog) ?? new InviteQueue(dialog);
+  queues.set(dialog, queue);
+  return queue;
+}
+
 /** An INVITE from `caller` that `callee` has accepted: the dialog as either sees it. */
 export async function talk(caller: End, callee: End): Promise<[Dialog, Dialog]> {
-  const invite = caller.agent.invite(caller.flow, call(caller, callee));
+  const invite = caller.flow.invite(call(caller, callee));
   await settled();
   const request = callee.requests.pop();
   assert.ok(request, 'the INVITE did not arrive');
@@ -149,6 +159,8 @@ export async function talk(caller: End, callee: End): Promise<[Dialog, Dialog]> 
   request.respond(200);
   const { dialog: own } = await invite.final;
   assert.ok(own);
+  queueOf(own);
+  queueOf(dialog);
   await settled();
   return [own, dialog];
 }

@@ -1,26 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatPayload, NO_PAYLOAD, parseNameAddr, parseUri } from '../../../src/sip/codec/index.js';
-import { DialogState, type DialogStart } from '../../../src/sip/dialog/index.js';
+import {
+  formatPayload,
+  formatUri,
+  NO_PAYLOAD,
+  parseMessage,
+  parseNameAddr,
+  parseUri,
+  type SipMessage,
+} from '../../../src/sip/codec/index.js';
+import { DialogState } from '../../../src/sip/dialog/index.js';
 
-function state(start: Partial<DialogStart> = {}): DialogState {
-  return new DialogState({
-    callId: 'call',
-    local: parseNameAddr('"Alice" <sip:alice@contoso.example>;tag=a'),
-    remote: parseNameAddr('<sip:bob@contoso.example>;tag=b'),
-    remoteTarget: parseUri('sip:bob@bob.invalid;transport=ws'),
-    routeSet: [],
-    localSequence: 5,
-    remoteSequence: undefined,
-    ownsCallId: true,
-    ...start,
-  });
+const BOB = parseNameAddr('<sip:bob@contoso.example>;tag=b');
+
+function state(target = 'sip:bob@bob.invalid;transport=ws', routes: string[] = [], remote = BOB): DialogState {
+  const local = parseNameAddr('"Alice" <sip:alice@contoso.example>;tag=a');
+  const dialog = new DialogState({ callId: 'call', local, localSequence: 5 });
+  dialog.aim(parseUri(target), remote, routes.map(parseNameAddr));
+  return dialog;
 }
 
 const VIA = 'SIP/2.0/WS alice.invalid;branch=z9hG4bK1';
 
 test('DialogState.formatRequest() writes the whole request', () => {
-  const dialog = state({ routeSet: [parseNameAddr('<sip:one.example;lr>'), parseNameAddr('<sip:two.example;lr>')] });
+  const dialog = state(undefined, ['<sip:one.example;lr>', '<sip:two.example;lr>']);
   const payload = formatPayload({ contentType: 'text/plain', body: 'grüße' });
   assert.equal(
     dialog.formatRequest('MESSAGE', 6, VIA, `User-Agent: test\r\n${payload}`),
@@ -32,7 +35,7 @@ test('DialogState.formatRequest() writes the whole request', () => {
 });
 
 test('DialogState.formatRequest() sends to a strict router in place of the target, which goes last', () => {
-  const dialog = state({ routeSet: [parseNameAddr('<sip:strict.example>'), parseNameAddr('<sip:two.example;lr>')] });
+  const dialog = state(undefined, ['<sip:strict.example>', '<sip:two.example;lr>']);
   const text = dialog.formatRequest('BYE', 6, VIA, NO_PAYLOAD);
   assert.match(text, /^BYE sip:strict\.example SIP\/2\.0\r\n/);
   assert.deepEqual(text.match(/^Route: .*$/gm), [
@@ -42,13 +45,16 @@ test('DialogState.formatRequest() sends to a strict router in place of the targe
 });
 
 test('DialogState follows the remote target', () => {
-  const dialog = state();
-  dialog.remoteTarget = parseUri('sip:conference@chat.contoso.example');
-  assert.match(dialog.formatRequest('BYE', 6, VIA, NO_PAYLOAD), /^BYE sip:conference@chat\.contoso\.example SIP\/2\.0/);
+  const dialog = state(undefined, ['<sip:one.example;lr>']);
+  const before = dialog.formatRequest('BYE', 6, VIA, NO_PAYLOAD);
+  dialog.aim(parseUri('sip:conference@chat.contoso.example'));
+  const after = dialog.formatRequest('BYE', 6, VIA, NO_PAYLOAD);
+  assert.equal(after, before.replace('sip:bob@bob.invalid;transport=ws', 'sip:conference@chat.contoso.example'));
+  assert.equal(formatUri(dialog.remoteTarget), 'sip:conference@chat.contoso.example');
 });
 
 test('DialogState.formatRequest() leaves out what a Contact may have and a Request-URI may not', () => {
-  const dialog = state({ remoteTarget: parseUri('sip:bob@bob.invalid;method=INVITE;ob?subject=x') });
+  const dialog = state('sip:bob@bob.invalid;method=INVITE;ob?subject=x');
   assert.match(dialog.formatRequest('BYE', 6, VIA, NO_PAYLOAD), /^BYE sip:bob@bob\.invalid;ob SIP\/2\.0\r\n/);
 });
 
@@ -56,10 +62,55 @@ test('DialogState.acceptSequence() takes rising numbers only, gaps allowed', () 
   const dialog = state();
   const verdicts = [4, 5, 5, 3, 9, 8, 10].map(number => dialog.acceptSequence(number));
   assert.deepEqual(verdicts, [true, true, false, false, true, false, true]);
-  assert.equal(state({ remoteSequence: 7 }).acceptSequence(7), false);
-  assert.equal(state({ remoteSequence: 0 }).acceptSequence(0), false);
+  const fresh = state();
+  assert.deepEqual([fresh.acceptSequence(0), fresh.acceptSequence(0)], [true, false]);
 });
 
 test('DialogState knows a peer of RFC 2543 by no tag', () => {
-  assert.equal(state({ remote: parseNameAddr('<sip:bob@contoso.example>') }).remoteTag, '');
+  assert.equal(state(undefined, [], parseNameAddr('<sip:bob@contoso.example>')).remoteTag, '');
+});
+
+/** The INVITE or 200 of one and the same dialog. */
+function first(startLine: string, toTag: string, contact = '<sip:there@peer.invalid>'): SipMessage {
+  return parseMessage(
+    `${startLine}\r\nVia: SIP/2.0/WS alice.invalid;branch=z9hG4bK1\r\nRecord-Route: <sip:near.contoso.example;lr>, <sip:far.contoso.example;lr>\r\n` +
+      `From: "Alice" <sip:alice@contoso.example>;tag=a\r\nTo: <sip:bob@contoso.example>${toTag}\r\nCall-ID: call\r\n` +
+      `CSeq: 9 INVITE\r\n${contact && `Contact: ${contact}\r\n`}Content-Length: 0\r\n\r\n`,
+  );
+}
+
+/** The start line, Route, From and To of our next request in the dialog that a message confirms. */
+function linesAfter(local: string, message: SipMessage): (string | undefined)[] {
+  const dialog = new DialogState({ callId: 'call', local: parseNameAddr(local), localSequence: 0 });
+  dialog.confirm(message);
+  const text = dialog.formatRequest('BYE', 10, VIA, NO_PAYLOAD);
+  return [/^BYE \S+/.exec(text)?.[0], ...(text.match(/^(Route|From|To): .*$/gm) ?? [])];
+}
+
+test('DialogState.confirm() by a 2xx sees the dialog from the side that asked: route set reversed', () => {
+  assert.deepEqual(linesAfter('"Alice" <sip:alice@contoso.example>;tag=a', first('SIP/2.0 200 OK', ';tag=b')), [
+    'BYE sip:there@peer.invalid',
+    'Route: <sip:far.contoso.example;lr>',
+    'Route: <sip:near.contoso.example;lr>',
+    'From: "Alice" <sip:alice@contoso.example>;tag=a',
+    'To: <sip:bob@contoso.example>;tag=b',
+  ]);
+});
+
+test('DialogState.confirm() by a request sees it from the side that was asked: route set in order', () => {
+  const invite = first('INVITE sip:bob@contoso.example SIP/2.0', '');
+  assert.deepEqual(linesAfter('<sip:bob@contoso.example>;tag=b', invite), [
+    'BYE sip:there@peer.invalid',
+    'Route: <sip:near.contoso.example;lr>',
+    'Route: <sip:far.contoso.example;lr>',
+    'From: <sip:bob@contoso.example>;tag=b',
+    'To: "Alice" <sip:alice@contoso.example>;tag=a',
+  ]);
+});
+
+test('DialogState.confirm() takes the address of a peer that gives no Contact', () => {
+  const local = '<sip:me@contoso.example>;tag=1';
+  const invite = first('INVITE sip:bob@contoso.example SIP/2.0', '', '');
+  assert.equal(linesAfter(local, first('SIP/2.0 200 OK', ';tag=b', ''))[0], 'BYE sip:bob@contoso.example');
+  assert.equal(linesAfter(local, invite)[0], 'BYE sip:alice@contoso.example');
 });

@@ -32,42 +32,44 @@ function request({
 
 const same = (a: Parts, b: Parts): boolean => serverKey(request(a)) === serverKey(request(b));
 
-test('serverKey() of a branch of RFC 3261 is branch, sent-by and method', () => {
-  assert.ok(same({}, { callId: 'other', sequence: 8, uri: 'sip:carol@contoso.example' }));
-  assert.ok(!same({}, { via: 'SIP/2.0/WS alice.invalid;branch=z9hG4bKabd' }));
-  assert.ok(!same({}, { via: 'SIP/2.0/WS other.invalid;branch=z9hG4bKabc' }));
-  assert.ok(!same({}, { via: 'SIP/2.0/WS alice.invalid:5060;branch=z9hG4bKabc' }));
+test('serverKey() of an INVITE is Call-ID, tag and number, whichever way it came', () => {
+  assert.ok(same({}, { via: 'SIP/2.0/WS other.invalid;branch=z9hG4bKabd', uri: 'sip:carol@contoso.example' }));
+  assert.ok(!same({}, { callId: 'other' }));
+  assert.ok(!same({}, { fromTag: '2' }));
+  assert.ok(!same({}, { sequence: 8 }));
   assert.ok(!same({}, { method: 'MESSAGE' }));
 });
 
-test('serverKey() of an ACK is the one of its INVITE', () => {
-  assert.ok(same({}, { method: 'ACK' }));
+test('serverKey() of an ACK is the one of its INVITE, on the branch of the INVITE or another', () => {
+  const to = '<sip:bob@contoso.example>;tag=9';
+  assert.ok(same({}, { method: 'ACK', to }));
+  assert.ok(same({}, { method: 'ACK', to, via: 'SIP/2.0/WS alice.invalid;branch=z9hG4bKabd' }));
+  assert.ok(!same({}, { method: 'ACK', sequence: 8 }));
 });
 
 test('serverKey() of a CANCEL finds its INVITE when it is asked for that', () => {
   assert.notEqual(serverKey(request({ method: 'CANCEL' })), serverKey(request({})));
   assert.equal(serverKey(request({ method: 'CANCEL' }), 'INVITE'), serverKey(request({})));
+  assert.notEqual(serverKey(request({ method: 'CANCEL', sequence: 8 }), 'INVITE'), serverKey(request({})));
 });
 
 for (const [what, via] of [
+  ['', 'SIP/2.0/WS alice.invalid;branch=z9hG4bKabc'],
   ['without branch', 'SIP/2.0/TLS 127.0.0.1:5061'],
   ['with a branch of RFC 2543', 'SIP/2.0/TLS 127.0.0.1:5061;branch=1'],
   ['whose branch is the bare cookie', 'SIP/2.0/TLS 127.0.0.1:5061;branch=z9hG4bK'],
 ] as const) {
-  test(`serverKey() ${what} is made of everything that tells requests apart`, () => {
-    assert.ok(same({ via }, { via }));
+  test(`serverKey() of any other request ${what} has method and branch too`, () => {
+    const method = 'MESSAGE';
+    assert.ok(same({ method, via }, { method, via }));
     for (const other of [
-      { uri: 'sip:carol@contoso.example' },
       { fromTag: '2' },
       { callId: 'other' },
       { sequence: 8 },
-      { method: 'MESSAGE' },
-      { via: `${via};received=127.0.0.2` },
+      { method: 'OPTIONS' },
+      { via: 'SIP/2.0/WS alice.invalid;branch=z9hG4bKabd' },
     ]) {
-      assert.ok(!same({ via }, { via, ...other }), JSON.stringify(other));
+      assert.ok(!same({ method, via }, { method, via, ...other }), JSON.stringify(other));
     }
-    const tagged = '<sip:bob@contoso.example>;tag=9';
-    assert.ok(same({ via }, { via, method: 'ACK', to: tagged }));
-    assert.ok(!same({ via, method: 'MESSAGE' }, { via, method: 'MESSAGE', to: tagged }));
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { parseMessage, type SipRequest, type SipResponse } from '../../../src/sip/codec/index.js';
-import { type Answer, type ServerNews, ServerTransaction, Transactions } from '../../../src/sip/transaction/index.js';
+import { ServerTransaction, Transactions } from '../../../src/sip/transaction/index.js';
 
 const TIMEOUT_MS = 32_000;
 
@@ -9,19 +9,11 @@ interface Bench {
   readonly transactions: Transactions;
   readonly sent: string[];
   /** Sends a request; the list fills with the responses that its owner gets. */
-  start(method: string, branch?: string): { branch: string; heard: Answer[]; restart: () => void };
+  start(method: string, branch?: string): { branch: string; heard: SipResponse[]; restart: () => void };
   /** A response of the peer to the request on `branch`. */
   answer(branch: string, method: string, status: number): void;
   /** A request of the peer. */
-  accept(key: string, method: string): HeardTransaction;
-}
-
-class HeardTransaction extends ServerTransaction {
-  readonly news: ServerNews[] = [];
-
-  override hear(news: ServerNews): void {
-    this.news.push(news);
-  }
+  accept(key: string, method: string): ServerTransaction;
 }
 
 function bench(t: TestContext): Bench {
@@ -32,7 +24,7 @@ function bench(t: TestContext): Bench {
     transactions,
     sent,
     start(method, branch = transactions.nextBranch()) {
-      const heard: Answer[] = [];
+      const heard: SipResponse[] = [];
       let restart = (): void => assert.fail('nothing was heard');
       const text = `${method} sip:bob@contoso.example SIP/2.0\r\n${fields(branch, method)}`;
       transactions.start(branch, method, text, (answer, client) => {
@@ -46,7 +38,7 @@ function bench(t: TestContext): Bench {
       transactions.receive(parseMessage(text) as SipResponse);
     },
     accept(key, method) {
-      const server = new HeardTransaction(transactions, key, method);
+      const server = new ServerTransaction(transactions, key, method);
       transactions.accept(server);
       return server;
     },
@@ -61,9 +53,7 @@ function fields(branch: string, method: string): string {
   );
 }
 
-/** A number stands for a response that is to be made up. */
-const statuses = (heard: readonly Answer[]): number[] =>
-  heard.map(answer => (typeof answer === 'number' ? answer : answer.status));
+const statuses = (heard: readonly SipResponse[]): number[] => heard.map(({ status }) => status);
 const methods = (sent: readonly string[]): string[] => sent.map(text => text.slice(0, text.indexOf(' ')));
 
 test('Transactions hands responses to the request that they answer, and forgets it after the final one', t => {
@@ -195,25 +185,40 @@ test('Transactions gives up waiting for the ACK of a refusal after timer H', t =
   assert.equal(transactions.size, 0);
 });
 
-test('Transactions keeps an accepted INVITE until timer L: repeats the 2xx, tells of each ACK and of the end', t => {
+test('Transactions keeps an accepted INVITE until timer L: repeats the 2xx, and is pending until the ACK', async t => {
   const { transactions, sent, accept } = bench(t);
   const server = accept('key', 'INVITE');
   server.answer(200, 'ok');
   server.repeat();
+  const { pending } = server;
+  assert.ok(pending);
   server.acknowledge();
-  t.mock.timers.tick(TIMEOUT_MS);
-  assert.deepEqual([sent, server.news, transactions.size], [['ok', 'ok'], ['ack', 'timeout'], 0]);
+  assert.equal(server.pending, undefined);
+  await pending;
+  server.repeat();
+  t.mock.timers.tick(TIMEOUT_MS - 1);
+  assert.deepEqual([sent, transactions.size], [['ok', 'ok', 'ok'], 1]);
+  t.mock.timers.tick(1);
+  assert.equal(transactions.size, 0);
 });
 
-test('Transactions asks for a 100 when an INVITE has had no response for 200 ms', t => {
+test('Transactions has an INVITE pending until it is refused, acknowledged, or given up', async t => {
   const { accept } = bench(t);
-  const unanswered = accept('unanswered', 'INVITE');
-  const ringing = accept('ringing', 'INVITE');
-  const answered = accept('answered', 'INVITE');
-  ringing.answer(180, 'ringing');
-  answered.answer(200, 'ok');
-  t.mock.timers.tick(200);
-  assert.deepEqual([unanswered.news, ringing.news, answered.news], [['slow'], [], []]);
+  const refused = accept('refused', 'INVITE');
+  const silent = accept('silent', 'INVITE');
+  const message = accept('message', 'MESSAGE');
+  const waits = [refused.pending, silent.pending];
+  for (const server of [refused, silent]) {
+    server.answer(180, 'ringing');
+    server.acknowledge(); // for nothing yet
+    assert.ok(server.pending);
+  }
+  refused.answer(486, 'busy');
+  silent.answer(200, 'ok');
+  assert.deepEqual([refused.pending, silent.pending === waits[1], message.pending], [undefined, true, undefined]);
+  t.mock.timers.tick(TIMEOUT_MS);
+  assert.equal(silent.pending, undefined);
+  await Promise.all(waits);
 });
 
 test('Transactions.close() answers our requests with 503, the peer’s never, and leaves nothing behind', t => {
@@ -230,5 +235,5 @@ test('Transactions.close() answers our requests with 503, the peer’s never, an
   other.answer(200, 'too late');
   t.mock.timers.tick(10 * TIMEOUT_MS);
   assert.deepEqual([statuses(message.heard), statuses(invite.heard), statuses(accepted.heard)], [[503], [503], [200]]);
-  assert.deepEqual([sent.length, transactions.size, server.news], [before, 0, []]);
+  assert.deepEqual([sent.length, transactions.size, server.pending], [before, 0, undefined]);
 });

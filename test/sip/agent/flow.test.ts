@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Agent, loopbackPair } from '../../../src/sip/agent/index.js';
+import { Flow, loopbackPair } from '../../../src/sip/agent/index.js';
 import { header, NameAddr, parseMessage, SipUri } from '../../../src/sip/codec/index.js';
 import { agentAndPeer, call, Peer, settled, text, twoAgents } from './two-agents.js';
 
 const BOB = { address: NameAddr(SipUri('bob', 'contoso.example')) };
 
-test('Agent.request() gives the final response, and both sides name their product', async () => {
+test('Flow.request() gives the final response, and both sides name their product', async () => {
   const [alice, bob] = twoAgents({ product: 'left/1' }, { product: 'right/2' });
-  const response = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE', payload: text('hi ü') });
+  const response = alice.flow.request({ ...call(alice, bob), method: 'MESSAGE', payload: text('hi ü') });
   await settled();
   const [request] = bob.requests;
   assert.ok(request);
@@ -24,57 +24,55 @@ test('Agent.request() gives the final response, and both sides name their produc
   assert.ok(to.params.get('tag'));
 });
 
-test('Agent.request() keeps the Call-ID and number that it is given, and routes', async () => {
+test('Flow.request() keeps the Call-ID and number that it is given, and routes', async () => {
   const [alice, peer] = agentAndPeer();
   const route = [NameAddr(SipUri('', 'proxy.contoso.example', { params: new Map([['lr', '']]) }))];
   const options = { ...call(alice, BOB), method: 'REGISTER', callId: 'mine', sequence: 42, route };
-  void alice.agent.request(alice.flow, options);
+  void alice.flow.request(options);
   await settled();
   const { callId, cseq, route: routes, from } = peer.request('REGISTER');
   assert.deepEqual([callId, cseq.sequence, routes], ['mine', 42, route]);
   assert.ok(from.params.get('tag'));
 });
 
-test('Agent.request() makes up 408 after the time that the owner allows', async t => {
+test('Flow.request() makes up 408 after the time that the owner allows', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const [alice] = agentAndPeer({ timeoutMs: 5000 });
-  const response = alice.agent.request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' });
+  const response = alice.flow.request({ ...call(alice, BOB), method: 'MESSAGE' });
   t.mock.timers.tick(5000);
   const { status, reason, via, from, to, cseq, headers, body } = await response;
   assert.deepEqual([status, reason, cseq], [408, 'Request Timeout', { sequence: 1, method: 'MESSAGE' }]);
   const sent = parseMessage(alice.transport.sent[0] ?? '');
   assert.deepEqual([via, from, to, headers.size, body], [sent.via, sent.from, sent.to, 0, '']);
-  assert.equal(alice.agent.size, 0);
+  assert.equal(alice.flow.size, 0);
 });
 
-test('Agent.request() makes up 503 when the flow closes under it, or was closed before', async () => {
+test('Flow.request() makes up 503 when the flow closes under it, or was closed before', async () => {
   const [alice, bob] = twoAgents();
-  const under = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  const under = alice.flow.request({ ...call(alice, bob), method: 'MESSAGE' });
   const reasons: string[] = [];
   alice.flow.onClose = reason => reasons.push(reason);
   alice.transport.cut('wire cut');
   assert.equal((await under).status, 503);
   assert.deepEqual([alice.flow.closed, reasons], [true, ['wire cut']]);
-  const after = await alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  const after = await alice.flow.request({ ...call(alice, bob), method: 'MESSAGE' });
   assert.equal(after.status, 503);
-  assert.deepEqual([alice.agent.size, bob.agent.size], [0, 0]);
+  assert.deepEqual([alice.flow.size, bob.flow.size], [0, 0]);
 });
 
-test('Agent.request() refuses the methods that have their own way, and a Call-ID that is none', () => {
+test('Flow.request() refuses the methods that have their own way, and a Call-ID that is none', () => {
   const [alice, bob] = twoAgents();
   for (const method of ['INVITE', 'ACK', 'CANCEL']) {
-    assert.throws(() => alice.agent.request(alice.flow, { ...call(alice, bob), method }), TypeError);
+    assert.throws(() => alice.flow.request({ ...call(alice, bob), method }), TypeError);
   }
   const callId = 'one\r\nTo: two';
-  assert.throws(() => alice.agent.request(alice.flow, { ...call(alice, bob), method: 'OPTIONS', callId }), TypeError);
+  assert.throws(() => alice.flow.request({ ...call(alice, bob), method: 'OPTIONS', callId }), TypeError);
 });
 
-test('Agent does not trust a response that was meant for somebody behind it', async () => {
+test('Flow does not trust a response that was meant for somebody behind it', async () => {
   const [alice, peer] = agentAndPeer();
   let answered = 0;
-  void alice.agent
-    .request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' })
-    .then(({ status }) => (answered = status));
+  void alice.flow.request({ ...call(alice, BOB), method: 'MESSAGE' }).then(({ status }) => (answered = status));
   await settled();
   const request = peer.request('MESSAGE');
   await peer.answer({ ...request, via: [...request.via, ...request.via] }, 200);
@@ -83,15 +81,13 @@ test('Agent does not trust a response that was meant for somebody behind it', as
   assert.equal(answered, 404);
 });
 
-test('Agent keeps transactions of different flows apart', async () => {
+test('Flow has no part in the transactions of another', async () => {
   const [alice, peer] = agentAndPeer();
   const [second, stranger] = loopbackPair();
-  alice.agent.attach(second);
+  new Flow(second, alice.flow.options);
   const strange = new Peer(stranger);
   let answered = 0;
-  void alice.agent
-    .request(alice.flow, { ...call(alice, BOB), method: 'MESSAGE' })
-    .then(({ status }) => (answered = status));
+  void alice.flow.request({ ...call(alice, BOB), method: 'MESSAGE' }).then(({ status }) => (answered = status));
   await settled();
   await strange.answer(peer.request('MESSAGE'), 603);
   assert.equal(answered, 0);
@@ -99,27 +95,26 @@ test('Agent keeps transactions of different flows apart', async () => {
   assert.equal(answered, 200);
 });
 
-test('Agent.close() settles what is under way, ends dialogs silently, and leaves no timer', async t => {
+test('Flow.close() settles what is under way, ends dialogs silently, and leaves no timer', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const [alice, bob] = twoAgents();
-  const invite = alice.agent.invite(alice.flow, call(alice, bob));
-  const message = alice.agent.request(alice.flow, { ...call(alice, bob), method: 'MESSAGE' });
+  const invite = alice.flow.invite(call(alice, bob));
+  const message = alice.flow.request({ ...call(alice, bob), method: 'MESSAGE' });
   await settled();
   const dialog = bob.requests[0]?.createDialog(bob.contact);
   let lost = false;
   if (dialog) dialog.onLost = () => (lost = true);
-  alice.agent.close();
-  bob.agent.close();
+  alice.flow.close();
+  bob.flow.close();
   assert.deepEqual([(await invite.final).response.status, (await message).status], [503, 503]);
-  assert.deepEqual([dialog?.ended, lost, alice.agent.size, bob.agent.size], [true, false, 0, 0]);
+  assert.deepEqual([dialog?.ended, lost, alice.flow.size, bob.flow.size], [true, false, 0, 0]);
   const sent = alice.transport.sent.length + bob.transport.sent.length;
   t.mock.timers.tick(100_000);
   await settled();
   assert.equal(alice.transport.sent.length + bob.transport.sent.length, sent);
   assert.equal(alice.transport.closed, false);
-  assert.throws(() => alice.agent.attach(loopbackPair()[0]), /closed/);
 });
 
-test('Agent refuses a sentBy that is no host', () => {
-  assert.throws(() => new Agent({ sentBy: 'not a host', onRequest: () => {} }), SyntaxError);
+test('Flow refuses a sentBy that is no host', () => {
+  assert.throws(() => new Flow(loopbackPair()[0], { sentBy: 'not a host', onRequest: () => {} }), SyntaxError);
 });
