@@ -65,26 +65,14 @@ export class MessageListElement extends ConversationElement {
   private copiedKey = '';
 
   readonly #announcer = new Announcer();
-  readonly #resizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#stay());
   #shown: Conversation | undefined;
   #newest: string | undefined;
   #failed: readonly TextMessage[] = [];
   #notesTold = 0;
-  #followNext = true;
 
   constructor() {
     super();
     keepFocus(this, () => this.#scroller);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#resizes?.observe(this.#scroller);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
   }
 
   protected override willUpdate(): void {
@@ -92,17 +80,18 @@ export class MessageListElement extends ConversationElement {
     const messages = conversation?.chatService.messages() ?? [];
     const notes = conversation ? notesOf(conversation)() : [];
     const failed = messages.filter(message => readMessage(message).status === 'Failed');
-    if (conversation === this.#shown) {
+    let follow = conversation !== this.#shown;
+    if (!follow) {
       const fresh = messages.slice(messages.findLastIndex(message => message.key() === this.#newest) + 1);
-      this.#announce(fresh.filter(message => !readMessage(message).own));
+      const incoming = fresh.filter(message => !readMessage(message).own);
+      follow = fresh.length > incoming.length;
+      this.#announce(incoming);
       for (const message of failed) {
         if (!this.#failed.includes(message)) this.#announcer.speak(this.#whyFailed(message));
       }
       for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
-      this.#followNext ||= fresh.some(message => readMessage(message).own);
-    } else {
-      this.#followNext = true;
     }
+    if (follow) this.#forgetUnread();
     this.#shown = conversation;
     this.#newest = messages.at(-1)?.key();
     this.#failed = failed;
@@ -110,20 +99,17 @@ export class MessageListElement extends ConversationElement {
   }
 
   protected override firstUpdated(): void {
-    this.#resizes?.observe(this.#scroller);
+    new ResizeObserver(() => this.#stay()).observe(this.#scroller);
   }
 
   protected override updated(): void {
-    if (this.#followNext) this.scrollToEnd();
-    else this.#stay();
-    this.#followNext = false;
+    this.#stay();
   }
 
   /** Shows the newest message. */
   scrollToEnd(): void {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    this.away = false;
-    this.unread = 0;
+    this.#forgetUnread();
+    this.#stay();
   }
 
   /** Shows the message with this `key()`. Does nothing when there is none. */
@@ -243,6 +229,11 @@ export class MessageListElement extends ConversationElement {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     this.away = scrollHeight - scrollTop - clientHeight > END_PX;
     if (!this.away) this.unread = 0;
+  }
+
+  #forgetUnread(): void {
+    this.away = false;
+    this.unread = 0;
   }
 
   /** Keeps a reader at the end who was there, after the box or its content has another size. */

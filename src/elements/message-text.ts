@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { splitLinks } from './split-links.js';
 
 /** The text of a message as nodes: line breaks stay, addresses become links, and nothing in it is ever markup. */
@@ -7,7 +7,6 @@ export function messageText(text: string): (string | TemplateResult)[] {
 }
 
 function link(text: string, href: string): TemplateResult {
-  return /^https?:/i.test(href)
-    ? html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`
-    : html`<a part="link" href=${href}>${text}</a>`;
+  const target = /^https?:/i.test(href) ? '_blank' : nothing;
+  return html`<a part="link" href=${href} target=${target} rel="noopener noreferrer">${text}</a>`;
 }
