@@ -60,7 +60,7 @@ export const styles = css`
     gap: 0.5rem;
     margin: auto;
     padding: 1rem;
-    max-inline-size: 24rem;
+    max-inline-size: 22rem;
     color: var(--_quiet);
     text-align: center;
   }

@@ -6,7 +6,7 @@ export const styles = css`
     gap: 0.5rem;
   }
   .card {
-    --_avatar: 2.5rem;
+    --_avatar: 2.25rem;
     gap: 0.75rem;
     padding: 0.75rem;
   }

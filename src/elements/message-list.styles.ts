@@ -53,7 +53,7 @@ export const styles = css`
     flex-direction: column;
     align-items: start;
     gap: 0.25rem;
-    max-inline-size: 34rem;
+    max-inline-size: 32rem;
   }
   .own .stack {
     align-items: end;
@@ -103,7 +103,6 @@ export const styles = css`
     position: absolute;
     inset-block-end: 0.75rem;
     inset-inline-end: 0.75rem;
-    box-shadow: 0 2px 8px #0003;
   }
   @container (width < 22rem) {
     .side {

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .person {
-    --_avatar: 1.375rem;
+    --_avatar: 1.5rem;
     max-inline-size: 100%;
     padding-block: 0.125rem;
     padding-inline: 0.25rem 0.5rem;

@@ -4,15 +4,15 @@ import { controls } from './control.styles.js';
 
 const theme = css`
   :host {
-    --_accent: var(--chat-accent, light-dark(#2f55d4, #4468e8));
-    --_surface: var(--chat-surface, light-dark(#fff, #17191f));
-    --_text: var(--chat-text, light-dark(#1b1e25, #eceef3));
-    --_danger: var(--chat-danger, light-dark(#b3261e, #ff9c92));
+    --_accent: var(--chat-accent, #35e);
+    --_surface: var(--chat-surface, light-dark(#fff, #1a1a22));
+    --_text: var(--chat-text, light-dark(#223, #eef));
+    --_danger: var(--chat-danger, color-mix(in srgb, red 70%, var(--_text)));
     --_quiet: var(--chat-quiet, color-mix(in srgb, var(--_text) 70%, var(--_surface)));
     --_line: var(--chat-line, color-mix(in srgb, var(--_text) 12%, var(--_surface)));
     --_bubble: var(--chat-bubble, color-mix(in srgb, var(--_text) 6%, var(--_surface)));
     --_own: var(--chat-own-bubble, color-mix(in srgb, var(--_accent) 20%, var(--_surface)));
-    --_link: color-mix(in srgb, var(--_accent) 70%, var(--_text));
+    --_link: color-mix(in srgb, var(--_accent) 60%, var(--_text));
     --_radius: var(--chat-radius, 1rem);
     display: block;
     position: relative;
@@ -38,7 +38,7 @@ const theme = css`
     inline-size: 1px;
     block-size: 1px;
     overflow: hidden;
-    clip-path: inset(50%);
+    opacity: 0;
   }
   .line {
     display: flex;
