@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyedRows } from './keyed-rows.js';
 
 const KEPT = 3;
 
@@ -15,7 +15,7 @@ export class Announcer {
 
   /** The live region; it must be drawn from the beginning, for what comes with it is not spoken. */
   template(): TemplateResult {
-    const lines = repeat(
+    const lines = keyedRows(
       this.#lines,
       line => line.id,
       line => html`<p>${line.text}</p>`,

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyedRows } from './keyed-rows.js';
 import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
@@ -73,7 +73,7 @@ export class ChatInvitationsElement extends ChatElement {
       <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
       <div class="list" part="list" role="list" aria-label=${strings.invitations} ?hidden=${!incoming.length}>
-        ${repeat(
+        ${keyedRows(
           incoming,
           conversation => conversation,
           conversation => this.#card(conversation),

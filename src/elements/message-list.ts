@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyedRows } from './keyed-rows.js';
 import type { Conversation, TextMessage } from '../model/index.js';
 import { Announcer } from './announcer.js';
 import { avatar } from './avatar.js';
@@ -147,7 +147,7 @@ export class MessageListElement extends ConversationElement {
   #list(rows: readonly Row[]): TemplateResult {
     const lastOwn = rows.findLast(row => 'own' in row && row.own);
     return html`<div class="list" part="list" role="list">
-      ${repeat(
+      ${keyedRows(
         rows,
         row => row.key,
         row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row)),

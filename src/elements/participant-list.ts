@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyedRows } from './keyed-rows.js';
 import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
 import { ConversationElement } from './conversation-element.js';
@@ -27,7 +27,7 @@ export class ParticipantListElement extends ConversationElement {
   protected override render() {
     const people = this.conversation?.participants() ?? [];
     return html`<div class="line wrap" part="list" role="list" aria-label=${strings.peopleInChat}>
-      ${repeat(
+      ${keyedRows(
         people,
         participant => participant,
         participant => this.#person(participant),
