@@ -17,20 +17,16 @@ export function openWebSocket(
 ): Promise<WebSocketTransport> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocketClass(url, ['sip']);
-    // Once the promise is settled all of this does nothing more.
-    const giveUp = (why: string): void => {
+    const transport = new WebSocketTransport(socket);
+    const timer = setTimeout(() => transport.close(`no answer within ${timeoutMs} ms`), timeoutMs);
+    transport.onClose = why => {
       clearTimeout(timer);
-      socket.close();
       reject(new Error(`Cannot open "${url}": ${why}`));
     };
-    const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
     socket.addEventListener('open', () => {
-      if (socket.protocol !== 'sip') return giveUp('the server does not speak the subprotocol "sip"');
+      if (socket.protocol !== 'sip') return transport.close('the server does not speak the subprotocol "sip"');
       clearTimeout(timer);
-      resolve(new WebSocketTransport(socket));
+      resolve(transport);
     });
-    // In `ws` the error says what happened; in browsers it is mute, and so is the close event that follows.
-    socket.addEventListener('error', event => giveUp(event.message || 'connection failed'));
-    socket.addEventListener('close', event => giveUp(event.reason || `closed with code ${event.code}`));
   });
 }

@@ -23,7 +23,6 @@ export interface WebSocketLike {
 }
 
 const OPEN = 1;
-const CLOSED = 3;
 const NORMAL_CLOSURE = 1000;
 /** A close reason is at most 123 bytes of UTF-8 (RFC 6455 §5.5.1), which so many UTF-16 units never exceed. */
 const MAX_REASON_LENGTH = 41;
@@ -36,33 +35,28 @@ export class WebSocketTransport implements Transport {
   readonly protocol: 'WS' | 'WSS';
   readonly #socket: WebSocketLike;
   readonly #early: (string | Uint8Array)[] = [];
-  #onMessage: (message: string | Uint8Array) => void = message => void this.#early.push(message);
-  #onClose: (reason: string) => void = () => {};
+  #onMessage: ((message: string | Uint8Array) => void) | undefined;
+  #onClose: ((reason: string) => void) | undefined;
   #closedBecause: string | undefined;
 
-  /** @param socket - Open, with the subprotocol `sip`. */
+  /** @param socket - Just made, with the subprotocol `sip`. */
   constructor(socket: WebSocketLike) {
     this.#socket = socket;
-    this.protocol = /^(wss|https):/i.test(socket.url) ? 'WSS' : 'WS';
+    this.protocol = socket.url.startsWith('wss:') ? 'WSS' : 'WS';
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('message', event => this.#receive(event.data));
+    socket.addEventListener('message', ({ data }) => {
+      const message = typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer);
+      if (this.#onMessage) this.#onMessage(message);
+      else this.#early.push(message);
+    });
+    // In `ws` the error says what happened; in browsers it is mute, and so is the close event that follows.
+    socket.addEventListener('error', event => this.#end(event.message || 'connection failed'));
     socket.addEventListener('close', event => this.#end(event.reason || `WebSocket closed with code ${event.code}`));
-    // Nothing to do: the close event always follows. But `ws` throws an error that nobody listens to.
-    socket.addEventListener('error', () => {});
-    if (socket.readyState === CLOSED) this.#end('WebSocket is closed');
-  }
-
-  get onMessage(): (message: string | Uint8Array) => void {
-    return this.#onMessage;
   }
 
   set onMessage(slot: (message: string | Uint8Array) => void) {
     this.#onMessage = slot;
     for (const message of this.#early.splice(0)) slot(message);
-  }
-
-  get onClose(): (reason: string) => void {
-    return this.#onClose;
   }
 
   set onClose(slot: (reason: string) => void) {
@@ -75,19 +69,13 @@ export class WebSocketTransport implements Transport {
   }
 
   close(reason = ''): void {
-    this.#socket.close(NORMAL_CLOSURE, reason.slice(0, MAX_REASON_LENGTH));
     this.#end(reason || 'closed here'); // a network that carries nothing does not tell the socket so for a long time
-  }
-
-  #receive(data: unknown): void {
-    if (typeof data === 'string') this.#onMessage(data);
-    else if (data instanceof ArrayBuffer) this.#onMessage(new Uint8Array(data));
-    else throw new TypeError(`Cannot read WebSocket message: a ${typeof data}`);
+    this.#socket.close(NORMAL_CLOSURE, reason.slice(0, MAX_REASON_LENGTH));
   }
 
   #end(reason: string): void {
     if (this.#closedBecause !== undefined) return;
     this.#closedBecause = reason;
-    this.#onClose(reason);
+    this.#onClose?.(reason);
   }
 }

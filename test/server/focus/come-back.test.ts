@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { header, type SipRequest } from '../../../src/sip/codec/index.js';
+import { header, parseMessage, type SipRequest } from '../../../src/sip/codec/index.js';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
 
@@ -48,12 +48,11 @@ test('who comes back is answered 100 before the log is read', async () => {
   const { uri } = await startChat(alice, bob);
   const again = await signIn('bob');
   const lines: string[] = [];
-  const { transport } = again.flow;
-  const { onMessage } = transport;
-  transport.onMessage = data => {
+  const note = (data: string | Uint8Array) => {
     lines.push(String(data).split('\r\n')[0] ?? '');
-    onMessage(data);
+    return parseMessage(data);
   };
+  Object.assign(again.flow.options, { parse: note });
   assert.equal((await again.invite(uri)).response.status, 200);
   assert.deepEqual(lines.slice(0, 2), ['SIP/2.0 100 Trying', 'SIP/2.0 200 OK']);
 });
