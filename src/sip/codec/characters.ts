@@ -1,16 +1,23 @@
+import { unformattable } from './sip-syntax-error.js';
+
 /** `token`: method, header name, parameter name. RFC 3261 §25.1. */
 export const TOKEN = /^[\w.!%*+`'~-]+$/;
 /** Neither space nor control character; beyond ASCII anything. */
 export const VISIBLE = /^[!-~\x80-\uffff]+$/;
 
 /**
- * The text, where it is a token.
+ * The text, where it is of that form.
  * @param what - What it is to be, for the error.
- * @throws {TypeError} Where it is none.
+ * @throws {TypeError} Where it is not.
  */
+export function requireForm(what: string, form: RegExp, text: string): string {
+  if (form.test(text)) return text;
+  throw unformattable(what, text);
+}
+
+/** The text, where it is a token. Throws `TypeError` where it is none. */
 export function requireToken(what: string, text: string): string {
-  if (TOKEN.test(text)) return text;
-  throw new TypeError(`Cannot format ${what} ${JSON.stringify(text)}: no token`);
+  return requireForm(what, TOKEN, text);
 }
 
 /** The number that the digits make; `NaN` for anything else. `Number` takes far longer, and takes `2e2` for a number. */

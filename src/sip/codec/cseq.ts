@@ -8,7 +8,7 @@ const FORM = /^(\d+)[ \t]+([\w.!%*+`'~-]+)$/;
 export function parseCSeq(text: string): CSeq {
   const match = FORM.exec(text);
   const sequence = Number(match?.[1]);
-  if (!match?.[2] || !(sequence < 2 ** 31)) throw malformed('CSeq', text, 'not a number below 2^31 and a method');
+  if (!match?.[2] || !(sequence < 2 ** 31)) throw malformed('CSeq', text);
   return { sequence, method: match[2] };
 }
 

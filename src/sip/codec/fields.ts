@@ -14,7 +14,7 @@ export interface Fields {
   to: NameAddr | undefined;
   callId: string | undefined;
   cseq: CSeq | undefined;
-  contact: NameAddr[] | '*';
+  contact: (NameAddr | '*')[];
   route: NameAddr[];
   recordRoute: NameAddr[];
   maxForwards: number | undefined;
@@ -40,6 +40,28 @@ export function Fields(): Fields {
   };
 }
 
+/** How a field with a place of its own is read. A key whose value is a list takes all values, any other just one. */
+type Reader = readonly [name: string, key: Exclude<keyof Fields, 'headers'>, parse: (text: string) => unknown];
+
+/** Those that every message has come first. */
+const READERS: readonly Reader[] = [
+  ['Via', 'via', parseVia],
+  ['From', 'from', parseNameAddr],
+  ['To', 'to', parseNameAddr],
+  ['Call-ID', 'callId', parseCallId],
+  ['CSeq', 'cseq', parseCSeq],
+  ['Contact', 'contact', text => (text === '*' ? text : parseNameAddr(text))],
+  ['Route', 'route', parseNameAddr],
+  ['Record-Route', 'recordRoute', parseNameAddr],
+  ['Max-Forwards', 'maxForwards', text => parseCount('Max-Forwards', text, 255)],
+  ['Content-Length', 'contentLength', text => parseCount('Content-Length', text, 2 ** 53)],
+];
+
+/** The fields that have a place of their own in a message, by full name in lower case. */
+export const STRUCTURED: ReadonlyMap<string, Reader> = new Map(
+  READERS.map(reader => [reader[0].toLowerCase(), reader]),
+);
+
 /**
  * Takes in one header field.
  * @param name - As `parseHeaderName` gives it.
@@ -47,70 +69,40 @@ export function Fields(): Fields {
  * @throws {SipSyntaxError} Where the field has a grammar that the value breaks, or comes a second time and must not.
  */
 export function readField(fields: Fields, name: string, value: string): void {
-  switch (name) {
-    case 'via':
-      readEach(fields.via, parseVia, value);
-      break;
-    case 'from':
-      fields.from = once('From', fields.from, parseNameAddr(value));
-      break;
-    case 'to':
-      fields.to = once('To', fields.to, parseNameAddr(value));
-      break;
-    case 'call-id':
-      if (!VISIBLE.test(value)) throw malformed('Call-ID', value, 'empty, or with spaces');
-      fields.callId = once('Call-ID', fields.callId, value);
-      break;
-    case 'cseq':
-      fields.cseq = once('CSeq', fields.cseq, parseCSeq(value));
-      break;
-    case 'contact':
-      fields.contact = readContact(fields.contact, value);
-      break;
-    case 'route':
-      readEach(fields.route, parseNameAddr, value);
-      break;
-    case 'record-route':
-      readEach(fields.recordRoute, parseNameAddr, value);
-      break;
-    case 'max-forwards':
-      fields.maxForwards = once('Max-Forwards', fields.maxForwards, readCount('Max-Forwards', value, 255));
-      break;
-    case 'content-length':
-      fields.contentLength = once('Content-Length', fields.contentLength, readCount('Content-Length', value, 2 ** 53));
-      break;
-    default:
-      readOther(fields.headers, name, value);
-  }
-}
-
-function once<T>(name: string, before: T | undefined, value: T): T {
-  if (before === undefined) return value;
-  throw new SipSyntaxError(`Cannot read message: two ${name} header fields`, `Multiple ${name}`);
-}
-
-function readEach<T>(values: T[], parse: (text: string) => T, text: string): T[] {
-  for (const value of splitList(text)) values.push(parse(value));
-  return values;
+  const reader = STRUCTURED.get(name);
+  if (!reader) return readOther(fields.headers, name, value);
+  const { 0: usual, 1: key, 2: parse } = reader;
+  const before: unknown = fields[key];
+  if (Array.isArray(before)) for (const text of splitList(value)) before.push(parse(text));
+  else if (before === undefined)
+    fields[key] = parse(value) as never; // the table pairs them
+  else throw repeated(usual);
 }
 
 function readOther(headers: Map<string, string[]>, name: string, value: string): void {
   if (name === 'date') checkDate(value);
   const before = headers.get(name);
   if (before === undefined) headers.set(name, [value]);
-  else if (name === 'content-type') once('Content-Type', before, before);
+  else if (name === 'content-type') throw repeated('Content-Type');
   else before.push(value);
 }
 
-/** RFC 3261 §20.10: `*` stands alone. */
-function readContact(before: NameAddr[] | '*', value: string): NameAddr[] | '*' {
-  if (before !== '*' && value !== '*') return readEach(before, parseNameAddr, value);
-  if (before.length > 0) throw malformed('Contact', value, '"*" beside another');
-  return '*';
+/** The first of the fields that every message has and this one lacks. RFC 3261 §8.1.1. */
+export function missingField(fields: Fields): string | undefined {
+  return READERS.find(([, key]) => ![fields[key]].flat()[0])?.[0];
 }
 
-function readCount(what: string, text: string, max: number): number {
+function repeated(name: string): SipSyntaxError {
+  return new SipSyntaxError(`Cannot read message: two ${name} header fields`, `Multiple ${name}`);
+}
+
+function parseCallId(text: string): string {
+  if (!VISIBLE.test(text)) throw malformed('Call-ID', text);
+  return text;
+}
+
+function parseCount(what: string, text: string, max: number): number {
   const count = parseDigits(text);
-  if (!(count <= max)) throw malformed(what, text, `not 0 to ${max}`);
+  if (!(count <= max)) throw malformed(what, text);
   return count;
 }

@@ -1,4 +1,4 @@
-import { VISIBLE } from './characters.js';
+import { requireForm, VISIBLE } from './characters.js';
 import { formatCSeq } from './cseq.js';
 import { formatHeader } from './header-line.js';
 import type { SipMessage } from './message.js';
@@ -34,7 +34,7 @@ function formatHead(message: SipMessage): string {
   if (message.maxForwards !== undefined) text += `Max-Forwards: ${message.maxForwards}\r\n`;
   text += formatAddresses('Route', message.route) + formatAddresses('Record-Route', message.recordRoute);
   text += `From: ${formatNameAddr(message.from)}\r\nTo: ${formatNameAddr(message.to)}\r\n`;
-  text += `Call-ID: ${checkCallId(message.callId)}\r\nCSeq: ${formatCSeq(message.cseq)}\r\n`;
+  text += `Call-ID: ${requireForm('Call-ID', VISIBLE, message.callId)}\r\nCSeq: ${formatCSeq(message.cseq)}\r\n`;
   text += message.contact === '*' ? 'Contact: *\r\n' : formatAddresses('Contact', message.contact);
   for (const [name, values] of message.headers) text += formatHeader(name, values);
   return text;
@@ -44,9 +44,4 @@ function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
   let text = '';
   for (const address of addresses) text += `${name}: ${formatNameAddr(address)}\r\n`;
   return text;
-}
-
-function checkCallId(callId: string): string {
-  if (VISIBLE.test(callId)) return callId;
-  throw new TypeError(`Cannot format Call-ID ${JSON.stringify(callId)}: empty, or with spaces`);
 }

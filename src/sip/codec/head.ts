@@ -1,6 +1,5 @@
 import { isSpace, stripSpace } from './characters.js';
 import { Fields, readField } from './fields.js';
-import { hasBareNul } from './header-line.js';
 import { parseHeaderName } from './header-name.js';
 import { malformed, tooLarge } from './sip-syntax-error.js';
 import { parseStartLine, type StartLine } from './start-line.js';
@@ -19,14 +18,15 @@ export interface Head {
 export function parseHead(text: string, maxHeaders: number): Head {
   let lineEnd = endOfLine(text, 0);
   const startLine = parseStartLine(text.slice(0, lineEnd));
-  if (hasBareNul(text)) throw malformed('head', text, 'a NUL in it');
+  // NUL stands behind a backslash only, in a `quoted-pair`: §25.1.
+  if (text.includes('\0') && /(^|[^\\])\0/.test(text)) throw malformed('head', text, 'a NUL in it');
   const fields = Fields();
   let count = 0;
   for (let start = lineEnd + 2; start < text.length; start = lineEnd + 2) {
     if (++count > maxHeaders) throw tooLarge(`${maxHeaders} header fields`);
     lineEnd = endOfLine(text, start);
     const colon = text.indexOf(':', start);
-    if (colon < 0 || colon > lineEnd) throw malformed('header', text.slice(start, lineEnd), 'no ":"');
+    if (colon < 0 || colon > lineEnd) throw malformed('header', text.slice(start, lineEnd));
     const name = parseHeaderName(text.slice(start, colon));
     let value = stripSpace(text.slice(colon + 1, lineEnd));
     // A continuation line stands for one space: RFC 3261 §7.3.1.

@@ -1,6 +1,19 @@
+import { malformed, unformattable } from './sip-syntax-error.js';
+
 /** Whether the text is a host name, an IPv4 address or an IPv6 address in brackets. */
 export function isHost(text: string): boolean {
   return /^\w[\w.-]*$/.test(text) || canonicalIpv6(text) !== undefined;
+}
+
+/**
+ * The port's number, `undefined` for none.
+ * @param host - Of a form that may be a host; whether an IPv6 address is one is still to be seen.
+ * @param port - Digits.
+ * @throws {SipSyntaxError} For what is no host and port.
+ */
+export function parsePort(what: string, text: string, host: string, port: string | undefined): number | undefined {
+  if ((host.startsWith('[') && !isHost(host)) || Number(port) > 65535) throw malformed(what, text);
+  return port === undefined ? undefined : Number(port);
 }
 
 /**
@@ -8,7 +21,7 @@ export function isHost(text: string): boolean {
  * @throws {TypeError} For a host that is none.
  */
 export function formatHostPort(host: string, port: number | undefined): string {
-  if (!isHost(host)) throw new TypeError(`Cannot format host ${JSON.stringify(host)}: no host`);
+  if (!isHost(host)) throw unformattable('host', host);
   return port === undefined ? host : `${host}:${port}`;
 }
 

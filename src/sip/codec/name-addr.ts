@@ -31,7 +31,7 @@ export function parseNameAddr(text: string): NameAddr {
 /** `addr-spec`: what follows the URI are parameters of the header field, not of the URI. */
 function parseBare(text: string): NameAddr {
   const [address = ''] = text.split(';', 1);
-  if (/^$|["<?,]/.test(address)) throw malformed('address', text, 'not a name and a URI in "<" and ">"');
+  if (/^$|["<?,]/.test(address)) throw malformed('address', text);
   return { displayName: '', uri: parseUri(stripSpace(address)), params: parseParams('address', text, address.length) };
 }
 

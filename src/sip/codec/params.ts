@@ -29,9 +29,7 @@ export function parseParams(what: string, text: string, start: number): Params {
   do {
     const match = PARAM.exec(text);
     const name = match?.[1]?.toLowerCase();
-    if (!match || name === undefined || params.has(name)) {
-      throw malformed(what, text, 'no parameters, or one that comes twice');
-    }
+    if (!match || name === undefined || params.has(name)) throw malformed(what, text);
     params.set(name, match[2] === undefined ? (match[3] ?? '') : unquote(match[2]));
   } while (PARAM.lastIndex < text.length);
   return params;

@@ -1,4 +1,4 @@
-import { malformed } from './sip-syntax-error.js';
+import { malformed, unformattable } from './sip-syntax-error.js';
 
 /** The text that `%HH` escapes stand for. Throws `SipSyntaxError` where they are broken or not UTF-8. RFC 3261 §19.1.2. */
 export function unescapePercent(text: string): string {
@@ -6,7 +6,7 @@ export function unescapePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw malformed('escape', text, 'not "%" and two digits, or not UTF-8');
+    throw malformed('escape', text);
   }
 }
 
@@ -18,6 +18,6 @@ export function escapePercent(text: string, unsafe: RegExp): string {
   try {
     return text.replace(unsafe, character => encodeURIComponent(character));
   } catch {
-    throw new TypeError(`Cannot format ${JSON.stringify(text)}: half a surrogate pair`);
+    throw unformattable('URI', text); // half a surrogate pair
   }
 }

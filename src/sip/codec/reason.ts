@@ -17,8 +17,7 @@ export interface Reason {
 export function parseReason(text: string): Reason {
   const { value: protocol, params } = parseValue(splitList(text)[0] ?? '');
   const cause = params.get('cause');
-  if (!TOKEN.test(protocol) || !/^\d{1,9}$/.test(cause ?? '0'))
-    throw malformed('Reason', text, 'no protocol and cause');
+  if (!TOKEN.test(protocol) || !/^\d{1,9}$/.test(cause ?? '0')) throw malformed('Reason', text);
   return { protocol, cause: cause === undefined ? undefined : Number(cause), text: params.get('text') };
 }
 

@@ -17,14 +17,23 @@ export class SipSyntaxError extends SyntaxError {
 }
 
 /**
- * The error for a value that does not parse: `Cannot parse Via "x": no sent-by`.
+ * The error for a value that does not parse: `Cannot parse Contact "*": not alone`.
  * @param what - What was expected, a fixed phrase: it becomes part of the reason phrase.
  * @param text - What stood there; long text is cut.
- * @param state - What is wrong with it.
+ * @param state - What is wrong with it, where the value does not show it.
  */
-export function malformed(what: string, text: string, state: string): SipSyntaxError {
+export function malformed(what: string, text: string, state?: string): SipSyntaxError {
+  return new SipSyntaxError(sentence('parse', what, text, state), `Malformed ${what}`);
+}
+
+/** The error for a value that cannot be written: `Cannot format host "a b"`. The arguments are those of `malformed`. */
+export function unformattable(what: string, text: string, state?: string): TypeError {
+  return new TypeError(sentence('format', what, text, state));
+}
+
+function sentence(act: string, what: string, text: string, state: string | undefined): string {
   const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-  return new SipSyntaxError(`Cannot parse ${what} ${quoted}: ${state}`, `Malformed ${what}`);
+  return `Cannot ${act} ${what} ${quoted}${state ? `: ${state}` : ''}`;
 }
 
 /** The error for a message over a limit. */

@@ -19,24 +19,24 @@ export function parseStartLine(line: string): StartLine {
   if (/^SIP\//i.test(line)) {
     const status = parseDigits(line.slice(first + 1, first + 4));
     if (!(status >= 100 && status <= 699) || (line[first + 4] ?? ' ') !== ' ') {
-      throw malformed('Status-Line', line, 'no status code');
+      throw malformed('Status-Line', line);
     }
     checkVersion(line.slice(0, first));
     return { kind: 'response', status, reason: line.slice(first + 5) };
   }
   const last = line.lastIndexOf(' ');
   const method = line.slice(0, first);
-  if (first === last || !TOKEN.test(method)) throw malformed('Request-Line', line, 'not method, URI and version');
+  if (first === last || !TOKEN.test(method)) throw malformed('Request-Line', line);
   checkVersion(line.slice(last + 1));
   const uri = parseUri(line.slice(first + 1, last));
   // RFC 3261 §19.1.1, table 1: no headers in a Request-URI.
-  if (isSipUri(uri) && uri.headers.size > 0) throw malformed('Request-URI', line, 'header fields behind "?"');
+  if (isSipUri(uri) && uri.headers.size > 0) throw malformed('Request-URI', line);
   return { kind: 'request', method, uri };
 }
 
 function checkVersion(version: string): void {
   if (version === 'SIP/2.0' || version.toUpperCase() === 'SIP/2.0') return;
-  if (!/^SIP\/\d+\.\d+$/i.test(version)) throw malformed('SIP version', version, 'none');
+  if (!/^SIP\/\d+\.\d+$/i.test(version)) throw malformed('SIP version', version);
   throw new SipSyntaxError(`Cannot read ${version}: not SIP/2.0`, 'Version Not Supported', 505);
 }
 

@@ -1,21 +1,20 @@
-import { canonicalHost, formatHostPort, isHost } from './host.js';
+import { canonicalHost, formatHostPort, parsePort } from './host.js';
 import type { OtherUri, Params, SipUri as SipUriFields, Uri } from './message.js';
 import { NO_PARAMS } from './params.js';
 import { escapePercent, unescapePercent } from './percent-escape.js';
-import { malformed } from './sip-syntax-error.js';
+import { malformed, unformattable } from './sip-syntax-error.js';
 
 export type SipUri = SipUriFields;
 
-// RFC 3261 §25.1: `SIP-URI`, `uri-parameter`, `header`, and what must be escaped in each part. `_` is no host name
+// RFC 3261 §25.1: `SIP-URI`, and what is escaped in each part: in a password all but `unreserved`. `_` is no host name
 // character, but intranets have such names.
 const SIP_URI =
   /^(sips?):(?:([\w.!~*'()&=+$,;?/%-]+)(?::([\w.!~*'()&=+$,%-]*))?@)?(\w[\w.-]*|\[[\da-f:.]+\])(?::(\d{1,5}))?(;[^?]*)?(\?[^]*)?$/i;
-const PARAM = /;([\w.!~*'()[\]/:&+$%-]+)(?:=([\w.!~*'()[\]/:&+$%-]*))?/y;
-const HEADER = /[?&]([\w.!~*'()[\]/?:+$%-]+)=([\w.!~*'()[\]/?:+$%-]*)/y;
+/** A URI parameter, and a header behind `?`: one form for both, for their separators are cut off before. */
+const PAIR = /^([\w.!~*'()[\]/:?&+$%-]+)(?:=([\w.!~*'()[\]/:?&+$%-]*))?$/;
 const NOT_USER = /[^\w.!~*'()&=+$,;?/-]/gu;
-const NOT_PASSWORD = /[^\w.!~*'()&=+$,-]/gu;
-const NOT_PARAM = /[^\w.!~*'()[\]/:&+$-]/gu;
-const NOT_HEADER = /[^\w.!~*'()[\]/?:+$-]/gu;
+const NOT_PASSWORD = /\W/gu;
+const NOT_PAIR = /[^\w.!~*'()[\]/:+$-]/gu;
 
 /** Any other scheme, and what may follow it: all visible that does not enclose a URI. */
 const OTHER_URI = /^([a-z][a-z\d+.-]*):([!#-;=?-~\x80-\uffff]+)$/i;
@@ -43,35 +42,37 @@ export function parseUri(text: string): Uri {
   if (!match) return parseOtherUri(text);
   // Destructuring the array would take as long as matching.
   const { 1: scheme = '', 2: user = '', 3: password, 4: host = '', 5: port, 6: params, 7: headers } = match;
-  if ((host.startsWith('[') && !isHost(host)) || Number(port) > 65535) throw malformed('URI', text, 'no host and port');
   return {
     scheme: scheme.length === 4 ? 'sips' : 'sip',
     user: unescapePercent(user),
     password: password === undefined ? undefined : unescapePercent(password),
     host,
-    port: port === undefined ? undefined : Number(port),
-    params: params === undefined ? NO_PARAMS : readPairs(params, PARAM),
-    headers: headers === undefined ? NO_PARAMS : readPairs(headers, HEADER),
+    port: parsePort('URI', text, host, port),
+    params: params === undefined ? NO_PARAMS : readPairs(params, ';'),
+    headers: headers === undefined ? NO_PARAMS : readPairs(headers, '&'),
   };
 }
 
 function parseOtherUri(text: string): OtherUri {
   const [, scheme = '', rest = ''] = OTHER_URI.exec(text) ?? [];
-  if (/^(sips?)?$/i.test(scheme)) throw malformed('URI', text, 'not a scheme and what may follow it');
+  if (/^(sips?)?$/i.test(scheme)) throw malformed('URI', text);
   return { scheme: scheme.toLowerCase(), rest };
 }
 
-/** What stands behind host and port. A header that comes twice is one list: RFC 3261 §7.3.1; no parameter does. */
-function readPairs(text: string, pair: RegExp): Params {
+/**
+ * What stands behind host and port. A header that comes twice is one list: RFC 3261 §7.3.1; no parameter does, and no
+ * header is without `=`.
+ */
+function readPairs(text: string, separator: ';' | '&'): Params {
   const pairs = new Map<string, string>();
-  pair.lastIndex = 0;
-  do {
-    const [, escaped = '', value = ''] = pair.exec(text) ?? [];
+  for (const pair of text.slice(1).split(separator)) {
+    const { 1: escaped = '', 2: value = '' } = PAIR.exec(pair) ?? [];
     const name = unescapePercent(escaped).toLowerCase();
     const before = pairs.get(name);
-    if (name === '' || (before !== undefined && pair === PARAM)) throw malformed('URI', text, 'no pairs, or one twice');
+    const wrong = separator === ';' ? before !== undefined : !pair.includes('=');
+    if (name === '' || wrong) throw malformed('URI', text);
     pairs.set(name, (before === undefined ? '' : `${before},`) + unescapePercent(value));
-  } while (pair.lastIndex < text.length);
+  }
   return pairs;
 }
 
@@ -90,12 +91,12 @@ export function formatUri(uri: Uri): string {
   }
   text += formatHostPort(host, port);
   for (const [name, value] of params) {
-    text += `;${escapePercent(name, NOT_PARAM)}`;
-    if (value !== '') text += `=${escapePercent(value, NOT_PARAM)}`;
+    text += `;${escapePercent(name, NOT_PAIR)}`;
+    if (value !== '') text += `=${escapePercent(value, NOT_PAIR)}`;
   }
   let separator = '?';
   for (const [name, value] of headers) {
-    text += `${separator}${escapePercent(name, NOT_HEADER)}=${escapePercent(value, NOT_HEADER)}`;
+    text += `${separator}${escapePercent(name, NOT_PAIR)}=${escapePercent(value, NOT_PAIR)}`;
     separator = '&';
   }
   return text;
@@ -104,7 +105,7 @@ export function formatUri(uri: Uri): string {
 function formatOtherUri({ scheme, rest }: OtherUri): string {
   const text = `${scheme}:${rest}`;
   if (OTHER_URI.exec(text)?.[2] === rest) return text;
-  throw new TypeError(`Cannot format URI ${JSON.stringify(text)}: no URI`);
+  throw unformattable('URI', text);
 }
 
 /**

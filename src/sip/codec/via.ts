@@ -1,5 +1,5 @@
 import { requireToken } from './characters.js';
-import { formatHostPort, isHost } from './host.js';
+import { formatHostPort, parsePort } from './host.js';
 import type { Via } from './message.js';
 import { formatParams, parseParams } from './params.js';
 import { malformed } from './sip-syntax-error.js';
@@ -14,12 +14,14 @@ const SENT =
  * @throws {SipSyntaxError} Where protocol, transport or sent-by are missing.
  */
 export function parseVia(text: string): Via {
-  const { 0: whole = '', 1: transport = '', 2: host = '', 3: port } = SENT.exec(text) ?? [];
-  if (!host || (host.startsWith('[') && !isHost(host)) || Number(port) > 65535) {
-    throw malformed('Via', text, 'no SIP/2.0, transport and sent-by');
-  }
-  const params = parseParams('Via', text, whole.length);
-  return { transport: transport.toUpperCase(), host, port: port === undefined ? undefined : Number(port), params };
+  const { 0: whole, 1: transport = '', 2: host = '', 3: port } = SENT.exec(text) ?? [];
+  if (whole === undefined) throw malformed('Via', text);
+  return {
+    transport: transport.toUpperCase(),
+    host,
+    port: parsePort('Via', text, host, port),
+    params: parseParams('Via', text, whole.length),
+  };
 }
 
 /** `parseVia(formatVia(v))` equals `v`. */

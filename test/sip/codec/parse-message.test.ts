@@ -199,6 +199,38 @@ test('parseMessage() refuses a response whose status is none', () => {
   }
 });
 
+test('parseMessage() refuses a Date that is none, not in GMT, or on the wrong day of the week', () => {
+  for (const date of ['Sat, 13 Nov 2010 23:29:00 GMT', 'sat, 13 nov 2010 23:29:00 gmt']) {
+    assert.equal(header(parseMessage(text([`Date: ${date}`])), 'date'), date);
+  }
+  for (const date of [
+    '',
+    'now',
+    'Sun, 13 Nov 2010 23:29:00 GMT',
+    'Sat, 13 Nov 2010 23:29:00 EST',
+    'Sat, 13 Nov 2010 23:29:00',
+    'Sat, 13 Nov 2010 24:29:00 GMT',
+    'Sat, 31 Nov 2010 23:29:00 GMT',
+    '2010-11-13T23:29:00Z',
+  ]) {
+    refusesWith(400, 'Malformed Date', text([`Date: ${date}`]));
+  }
+});
+
+test('parseMessage() and formatMessage() keep more names apart than they remember', () => {
+  const names = Array.from({ length: 500 }, (_, index) => `X-Name-${index}`);
+  for (let start = 0; start < names.length; start += 100) {
+    const some = names.slice(start, start + 100);
+    const message = parseMessage(text(some.map(name => `${name}: ${name}`)));
+    assert.deepEqual(
+      [...message.headers],
+      some.map(name => [name.toLowerCase(), [name]]),
+    );
+    const written = formatMessage(message).split('\r\n');
+    assert.ok(some.every(name => written.includes(`${name}: ${name}`)));
+  }
+});
+
 test('parseMessage() refuses more bytes or lines of head than the limits say', () => {
   const long = text([`Subject: ${'x'.repeat(100)}`]);
   const headBytes = long.indexOf('\r\n\r\n');
