@@ -38,7 +38,7 @@ export class ChatService {
   readonly messages: Collection<TextMessage>;
   readonly supportedMessageFormats: Collection<MessageFormat>;
 
-  /** Made by {@link Conversation}. */
+  /** @internal Made by {@link Conversation}. */
   constructor(chat: Chat, history: HistoryService) {
     const during = (states: readonly CallConnectionState[]) => Enabled(() => chat.obstacle(states));
     const pending = during(['Notified']);

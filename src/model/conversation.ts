@@ -42,7 +42,7 @@ export class Conversation {
   readonly leave: Command<() => Promise<void>>;
   readonly #chat: Chat;
 
-  /** Made by {@link ConversationsManager}. */
+  /** @internal Made by {@link ConversationsManager}. */
   constructor(chat: Chat, creator: Person) {
     const { state, chatState, people, roster } = chat;
     this.#chat = chat;

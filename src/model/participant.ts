@@ -24,6 +24,7 @@ export class Participant {
   readonly uri: Property<string>;
 
   /**
+   * @internal
    * @param state - Whoever makes the participant may change it; and `role`.
    * @param chatState - Follows from `state` unless given.
    */

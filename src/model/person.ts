@@ -9,7 +9,7 @@ export class Person {
   /** The person itself: `message.sender.person` and `participant.person` read alike. */
   readonly person: this = this;
 
-  /** Made by {@link People}, which may change what it is given; others only read. */
+  /** @internal Made by {@link People}, which may change what it is given; others only read. */
   constructor(id: Property<string>, displayName: Property<string>) {
     this.id = id.readOnly();
     this.displayName = displayName.readOnly();

@@ -30,7 +30,7 @@ export class SignInManager {
   readonly #connection = Property<ApplicationConnection>('Offline');
   readonly #used = Property(false);
 
-  /** Made by {@link Application}. */
+  /** @internal Made by {@link Application}. */
   constructor(network: NetworkPort, people: People, conversations: ConversationList) {
     this.#network = network;
     this.#people = people;

@@ -6,6 +6,7 @@ import type { Person } from './person.js';
 export type ActivityStatus = 'Pending' | 'Succeeded' | 'Failed';
 export type MessageDirection = 'Incoming' | 'Outgoing';
 
+/** @internal */
 export interface TextMessageContent {
   readonly key: string;
   readonly direction: MessageDirection;
@@ -40,7 +41,7 @@ export class TextMessage {
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
 
-  /** Made by {@link ChatService}. */
+  /** @internal Made by {@link ChatService}. */
   constructor({ key, direction, sender, said, at, status, retry = NOT_OURS }: TextMessageContent) {
     this.key = () => key;
     this.direction = DIRECTIONS[direction];

@@ -32,7 +32,7 @@ export function Event<A extends unknown[]>(): FiredEvent<A> {
   return Object.assign(eventOf(emitter), { fire: (...args: A) => emitter.fire(...args) });
 }
 
-/** The listening end of `emitter`. */
+/** @internal The listening end of `emitter`. */
 export function eventOf<A extends unknown[]>(emitter: Emitter<A>, replay?: () => readonly A[]): Event<A> {
   const event = (listener: Listener<A>): Subscription => emitter.listen(listener, replay?.());
   event.on = event;

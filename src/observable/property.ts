@@ -106,7 +106,7 @@ export function Enabled(obstacle: () => Reason | undefined): Property<boolean> {
   );
 }
 
-/** A read-only property that shows `cell`. */
+/** @internal A read-only property that shows `cell`. */
 export function propertyOf<T>(cell: Cell<T>, upkeep?: Upkeep): Property<T> {
   return new PropertyObject<T>(cell, 'none', undefined, upkeep);
 }
