@@ -1,13 +1,15 @@
 import type { RosterEntry } from '../model/index.js';
-import type { Dialog, IncomingRequest } from '../sip/agent/index.js';
+import type { Dialog } from '../sip/agent/index.js';
 import {
   mergeConferenceInfo,
   parseConferenceInfo,
   type ConferenceInfo,
   type ConferenceUser,
+  type KnownUsers,
 } from '../sip/body/index.js';
-import { addressOf, formatPayload, header, NameAddr, parseUri, parseValue, type SipUri } from '../sip/codec/index.js';
+import { addressOf, formatPayload, parseUri, type SipUri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
+import { subscribe } from './subscribe.js';
 
 /** How long a subscription is asked to last, in seconds; it is refreshed when half of that is over. */
 const EXPIRES_SECONDS = 1800;
@@ -17,7 +19,7 @@ export class ConferenceRoster {
   readonly #link: SipLink;
   readonly #uri: SipUri;
   readonly #onPeople: (people: readonly RosterEntry[]) => void;
-  #info: ConferenceInfo | undefined;
+  #known: KnownUsers | undefined;
   #dialog: Dialog | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -38,13 +40,13 @@ export class ConferenceRoster {
   }
 
   async #subscribe(): Promise<void> {
-    const { flow, me, contact } = this.#link;
-    const request = { method: 'SUBSCRIBE', uri: this.#uri, from: me, to: NameAddr(this.#uri), contact, payload: ASK };
-    const { dialog } = await flow.subscribe(request, inside => this.#take(inside));
+    const { dialog } = await subscribe(this.#link, 'SUBSCRIBE', this.#uri, ASK, (body, last) => {
+      if (body && !last && !this.#closed) this.#take(parseConferenceInfo(body));
+    });
     if (this.#closed) return dialog?.end();
-    this.#dialog = dialog;
     // Refused: the conversation goes on with the people known so far.
-    if (dialog) this.#refreshLater();
+    this.#dialog = dialog;
+    this.#refreshLater();
   }
 
   #refreshLater(): void {
@@ -53,26 +55,17 @@ export class ConferenceRoster {
   }
 
   #refresh(): void {
-    if (this.#closed || !this.#dialog || this.#dialog.ended) return;
+    if (!this.#dialog || this.#dialog.ended) return;
     void this.#dialog.request('SUBSCRIBE', ASK);
     this.#refreshLater();
   }
 
-  #take(request: IncomingRequest): void {
-    const { message } = request;
-    if (message.method !== 'NOTIFY') return request.respond(405, { headers: { Allow: 'NOTIFY' } });
-    request.respond(200);
-    if (this.#closed || parseValue(header(message, 'subscription-state') ?? '').value === 'terminated') return;
-    if (typeof message.body === 'string' && message.body !== '') this.#merge(parseConferenceInfo(message.body));
-  }
-
-  #merge(update: ConferenceInfo): void {
-    const merged = mergeConferenceInfo(this.#info, update);
+  #take(update: ConferenceInfo): void {
+    this.#known = mergeConferenceInfo(this.#known, update);
     // A gap in the versions: ask for the whole again (RFC 4575 §5.1).
-    if (merged === undefined) return this.#refresh();
-    this.#info = merged;
+    if (!this.#known) return this.#refresh();
     const me = addressOf(this.#link.me.uri);
-    this.#onPeople(merged.users.map(entryOf).filter(entry => entry.uri !== me));
+    this.#onPeople(Array.from(this.#known.users.values(), entryOf).filter(entry => entry.uri !== me));
   }
 }
 

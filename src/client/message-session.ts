@@ -1,25 +1,13 @@
-import {
-  answerMessageSdp,
-  formatMessageSdp,
-  formatSessionOffer,
-  MessageSdp,
-  parseSessionOffer,
-  type SessionOffer,
-} from '../sip/body/index.js';
+import { answerMessageSdp, formatSessionOffer, parseSessionOffer, type SessionOffer } from '../sip/body/index.js';
 import { formatPayload, type Payload, type SipMessage } from '../sip/codec/index.js';
-import { contentTypeOf, TEXT_TYPES } from './spoken-text.js';
-
-/** Our side of every session. Nothing is ever sent to its host and port: RFC 7118 §5. */
-const SESSION = MessageSdp('0.0.0.0', TEXT_TYPES);
-
-const OFFER = formatMessageSdp(SESSION);
+import { contentTypeOf } from './spoken-text.js';
 
 /** What we do inside a session. */
 export const SESSION_METHODS = 'INVITE, ACK, CANCEL, BYE, MESSAGE, NOTIFY, OPTIONS';
 
 /** The payload of an INVITE: the session, and the first message, as CPIM, inside where there is one. RFC 5621 §3. */
 export function invitationPayload(headers: Record<string, string>, first?: string): Payload {
-  return formatPayload({ headers: { ...headers, Allow: SESSION_METHODS }, ...formatSessionOffer(OFFER, first) });
+  return formatPayload({ headers: { ...headers, Allow: SESSION_METHODS }, ...formatSessionOffer(first) });
 }
 
 /** What an INVITE to us carries. @throws SyntaxError for a body that is broken. */
@@ -29,6 +17,5 @@ export function offerOf(message: SipMessage): SessionOffer {
 
 /** Our answer to the offer of an INVITE. */
 export function answerTo(message: SipMessage): Payload {
-  const body = answerMessageSdp(offerOf(message).sdp ?? '', SESSION);
-  return formatPayload({ contentType: 'application/sdp', body });
+  return formatPayload({ contentType: 'application/sdp', body: answerMessageSdp(offerOf(message).sdp ?? '') });
 }

@@ -1,6 +1,7 @@
 import type { ChatEvents, ChatPort, OutgoingText } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import type { Dialog, Flow, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
+import { TEXT_TYPES } from '../sip/body/index.js';
 import {
   formatPayload,
   formatUri,
@@ -20,7 +21,7 @@ import { answerTo, invitationPayload, SESSION_METHODS } from './message-session.
 import { Outbox } from './outbox.js';
 import type { Returnable, SipLink } from './sip-link.js';
 import { endedBecause, invitationFailed, requestFailed } from './sip-reason.js';
-import { contentTypeOf, formatText, personOf, readText, TEXT_TYPES } from './spoken-text.js';
+import { contentTypeOf, formatText, personOf, readText } from './spoken-text.js';
 
 /** How long the other side is asked, in seconds: Expires of the INVITE. */
 const RING_SECONDS = 30;

@@ -1,7 +1,7 @@
 import type { ChatEvents, ChatPort, Invitation } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import type { IncomingRequest } from '../sip/agent/index.js';
-import { parseMessageSdp } from '../sip/body/index.js';
+import { acceptTypesOf } from '../sip/body/index.js';
 import { formatUri, header, parseNameAddr, type SipRequest } from '../sip/codec/index.js';
 import { offerOf } from './message-session.js';
 import { SipChatPort } from './sip-chat-port.js';
@@ -15,7 +15,7 @@ import { personOf, readText } from './spoken-text.js';
  */
 export function readInvitation(message: SipRequest): Omit<Invitation, 'open'> | undefined {
   const { sdp, rendered } = offerOf(message);
-  if (sdp === undefined || !parseMessageSdp(sdp)) return undefined;
+  if (sdp === undefined || !acceptTypesOf(sdp)) return undefined;
   const [focus] = message.contact === '*' ? [] : message.contact;
   return {
     from: personOf(inviterOf(message)),

@@ -2,9 +2,6 @@ import type { IncomingText, MessageFormat, OutgoingText, PersonInfo } from '../m
 import { formatCpim, parseCpim } from '../sip/body/index.js';
 import { addressOf, header, NameAddr, parseValue, randomToken, type SipMessage, type Uri } from '../sip/codec/index.js';
 
-/** The types of text that a session takes, as its SDP and a 415 say them. */
-export const TEXT_TYPES = ['message/cpim', 'text/plain', 'text/html'] as const;
-
 /** A message as CPIM. Its DateTime is ours; the server replaces it by its own. RFC 3862, RFC 5438 §6.3. */
 export function formatText(message: OutgoingText, from: NameAddr, to: Uri): string {
   return formatCpim({
@@ -12,7 +9,6 @@ export function formatText(message: OutgoingText, from: NameAddr, to: Uri): stri
     to: NameAddr(to),
     dateTime: new Date(),
     messageId: message.id,
-    dispositionNotification: [],
     contentType: message.format === 'Html' ? 'text/html' : 'text/plain',
     content: message.text,
   });
@@ -24,16 +20,13 @@ export function formatText(message: OutgoingText, from: NameAddr, to: Uri): stri
  * @throws SyntaxError for CPIM that cannot be parsed.
  */
 export function readText(message: SipMessage, contentType: string, body: string): IncomingText | undefined {
-  const type = mediaType(contentType);
-  if (type !== 'message/cpim') {
-    const format = formatOf(type);
-    return format && { id: randomToken(), text: body, format, from: personOf(message.from), at: new Date() };
-  }
-  const cpim = parseCpim(body);
-  const format = formatOf(mediaType(cpim.contentType));
-  if (!format) return undefined;
-  const { content: text, messageId: id, dateTime: at = new Date() } = cpim;
-  return { id: id || randomToken(), text, format, from: personOf(cpim.from), at };
+  const { from, dateTime, messageId, content, ...wrapped } =
+    mediaType(contentType) === 'message/cpim'
+      ? parseCpim(body)
+      : { from: message.from, dateTime: undefined, messageId: '', contentType, content: body };
+  const format = formatOf(mediaType(wrapped.contentType));
+  const id = messageId || randomToken();
+  return format && { id, text: content, format, from: personOf(from), at: dateTime ?? new Date() };
 }
 
 /** The media type of a Content-Type, lower case. */

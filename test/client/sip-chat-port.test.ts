@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { SipChatPort } from '../../src/client/sip-chat-port.js';
 import type { ChatEvents } from '../../src/model/index.js';
 import { Flow, loopbackPair, type Dialog } from '../../src/sip/agent/index.js';
-import { formatMessageSdp, MessageSdp } from '../../src/sip/body/index.js';
+import { formatSessionOffer } from '../../src/sip/body/index.js';
 import { formatPayload, NameAddr, SipUri, type Payload } from '../../src/sip/codec/index.js';
 
 const alice = NameAddr(SipUri('alice', 'contoso.example'));
@@ -19,8 +19,7 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
     onRequest: request => {
       session = request.createDialog(bob);
       const headers = { 'P-Asserted-Identity': 'nobody can <read this' };
-      const body = formatMessageSdp(MessageSdp('0.0.0.0', ['message/cpim']));
-      request.respond(200, { payload: formatPayload({ headers, contentType: 'application/sdp', body }) });
+      request.respond(200, { payload: formatPayload({ headers, ...formatSessionOffer() }) });
     },
   });
   const flow = new Flow(near, { sentBy: 'a.invalid', onRequest: () => {} });

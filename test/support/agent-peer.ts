@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { digestAnswer } from '../../src/client/digest-answer.js';
 import { Flow, openWebSocket, type Dialog, type IncomingRequest } from '../../src/sip/agent/index.js';
-import { formatCpim, formatMessageSdp, formatSessionOffer, MessageSdp } from '../../src/sip/body/index.js';
+import { formatCpim, formatSessionOffer } from '../../src/sip/body/index.js';
 import {
   formatPayload,
   NameAddr,
@@ -12,11 +12,9 @@ import {
   type SipResponse,
 } from '../../src/sip/codec/index.js';
 
-const OFFER = formatMessageSdp(MessageSdp('0.0.0.0', ['message/cpim', 'text/plain', 'text/html']));
-
 /** The payload of an INVITE or of its 200: our session, and perhaps a first message as CPIM. */
 export function sessionPayload(headers: Record<string, string> = {}, first?: string): Payload {
-  return formatPayload({ headers, ...formatSessionOffer(OFFER, first) });
+  return formatPayload({ headers, ...formatSessionOffer(first) });
 }
 
 /** A SIP user agent for tests: a signed-in device that shows every request it gets, and answers none but as it is told. */
@@ -108,7 +106,6 @@ export class AgentPeer {
       to,
       dateTime: new Date(0),
       messageId,
-      dispositionNotification: [],
       contentType,
       content,
     });

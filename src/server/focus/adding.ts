@@ -1,7 +1,6 @@
 import { formatSessionOffer } from '../../sip/body/index.js';
 import type { Conversation } from './conversation.js';
 import type { FormattedBody } from './offer.js';
-import { FOCUS_OFFER } from './peer.js';
 import { acceptedPeer, type Accepted, type Ringing } from './ringing.js';
 
 /** One member asks somebody in. */
@@ -39,7 +38,7 @@ async function ask(conversation: Conversation, add: AddRequest): Promise<AddOutc
   if (conversation.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
   await conversation.promote(by);
   await conversation.invited(by, who);
-  const ringing = await add.ring(formatSessionOffer(FOCUS_OFFER));
+  const ringing = await add.ring(formatSessionOffer());
   const release = conversation.hold(ringing);
   ringing.onRinging = add.onRinging;
   try {

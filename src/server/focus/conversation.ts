@@ -1,11 +1,11 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
+import { formatSessionOffer } from '../../sip/body/index.js';
 import { formatPayload, formatReason, NameAddr, SipUri, type Payload } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
 import type { AddOutcome } from './adding.js';
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
-import { FOCUS_OFFER } from './peer.js';
 import type { Ringing } from './ringing.js';
 import { Roster } from './roster.js';
 import { SipError } from './sip-error.js';
@@ -321,7 +321,7 @@ export class Conversation implements LegOwner {
 }
 
 /** What our re-INVITEs carry. */
-const OFFER_PAYLOAD = formatPayload({ contentType: 'application/sdp', body: FOCUS_OFFER });
+const OFFER_PAYLOAD = formatPayload(formatSessionOffer());
 
 function byeReason(cause: number, text: string): Record<string, string> {
   return { Reason: formatReason({ protocol: 'SIP', cause, text }) };

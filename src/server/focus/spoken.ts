@@ -1,4 +1,4 @@
-import { escapeCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim } from '../../sip/body/index.js';
+import { escapeCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim, TEXT_TYPES } from '../../sip/body/index.js';
 import {
   formatPayload,
   header,
@@ -20,10 +20,7 @@ export interface Spoken {
   readonly content: string;
 }
 
-/** The types a member may say something in; `message/cpim` wraps one of the others. */
-export const SPOKEN_TYPES = ['message/cpim', 'text/plain', 'text/html'] as const;
-
-const UNSUPPORTED = { Accept: SPOKEN_TYPES.join(', ') };
+const UNSUPPORTED = { Accept: TEXT_TYPES.join(', ') };
 
 /**
  * Reads what a MESSAGE says: `message/cpim` (RFC 3862) around text, or the text itself from peers that know no CPIM.

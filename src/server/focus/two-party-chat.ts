@@ -7,7 +7,7 @@ import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
 import type { Leg, Peer } from './leg.js';
 import type { FormattedBody, Offer } from './offer.js';
-import { answerTo, FOCUS_OFFER } from './peer.js';
+import { answerTo } from './peer.js';
 import { acceptedPeer, type Ringing } from './ringing.js';
 import { formatSpoken } from './spoken.js';
 
@@ -87,5 +87,5 @@ async function askCallee(
 
 /** What the callee is sent: the session, and the first message. RFC 5621 §3. */
 function invitationBody(conversation: Conversation, caller: NameAddr, first: LoggedMessage | undefined): FormattedBody {
-  return formatSessionOffer(FOCUS_OFFER, first && formatSpoken(first, caller, conversation.address));
+  return formatSessionOffer(first && formatSpoken(first, caller, conversation.address));
 }

@@ -1,51 +1,28 @@
-import type { ConferenceEndpoint, ConferenceInfo, ConferenceUser, InfoState } from './conference-info.js';
+import type { ConferenceInfo, ConferenceUser } from './conference-info.js';
+
+/** Who is in a conference, as far as its documents have told. */
+export interface KnownUsers {
+  /** Of the last document. */
+  readonly version: number;
+  /** By entity, each of them whole. */
+  readonly users: ReadonlyMap<string, ConferenceUser>;
+}
 
 /**
  * What is known after an update. RFC 4575 §4.6, §5.1: a full document replaces everything, a partial one applies to the
- * version right before it, an old one changes nothing.
- * @param current - The result of the last merge; `undefined` before the first document.
- * @returns All that is known, its states `full` (or `deleted`, with no users, once the conference has ended); `undefined`
- * where a version was missed: the subscriber then asks for a full document by subscribing again.
+ * version right before it, an old one changes nothing; when the conference has ended, nobody is in.
+ * @param known - The result of the last merge; `undefined` before the first document.
+ * @returns `undefined` where a version was missed: the subscriber then asks for a full document by subscribing again.
  */
-export function mergeConferenceInfo(
-  current: ConferenceInfo | undefined,
-  update: ConferenceInfo,
-): ConferenceInfo | undefined {
-  if (current && update.version <= current.version) return current;
-  if (update.state === 'deleted') return { ...(current ?? update), ...update, usersState: 'full', users: [] };
-  if (update.state === 'full')
-    return { ...update, usersState: 'full', users: merge([], update.users, 'full', mergeUser) };
-  if (!current || update.version !== current.version + 1) return undefined;
-  const users = merge(current.users, update.users, update.usersState, mergeUser);
-  return { ...current, ...update, state: 'full', usersState: 'full', users };
-}
-
-interface Entity {
-  readonly entity: string;
-  readonly state: InfoState;
-}
-
-/** `state` is that of the list: full replaces it, deleted empties it. New ones are appended. */
-function merge<T extends Entity>(
-  current: readonly T[],
-  update: readonly T[],
-  state: InfoState,
-  mergeOne: (current: T | undefined, update: T) => T,
-): readonly T[] {
-  const merged = new Map(state === 'partial' ? current.map(one => [one.entity, one]) : []);
-  if (state === 'deleted') return [];
-  for (const one of update) {
-    if (one.state === 'deleted') merged.delete(one.entity);
-    else merged.set(one.entity, mergeOne(one.state === 'partial' ? merged.get(one.entity) : undefined, one));
+export function mergeConferenceInfo(known: KnownUsers | undefined, update: ConferenceInfo): KnownUsers | undefined {
+  const { version, state, usersState } = update;
+  if (known && version <= known.version) return known;
+  if (state === 'partial' && version - 1 !== known?.version) return undefined;
+  const users = new Map(state === 'partial' && usersState === 'partial' ? known?.users : undefined);
+  if (state === 'deleted' || usersState === 'deleted') return { version, users };
+  for (const user of update.users) {
+    if (user.state === 'deleted') users.delete(user.entity);
+    else users.set(user.entity, { ...(user.state === 'partial' && users.get(user.entity)), ...user, state: 'full' });
   }
-  return [...merged.values()];
-}
-
-function mergeUser(current: ConferenceUser | undefined, update: ConferenceUser): ConferenceUser {
-  const endpoints = merge(current?.endpoints ?? [], update.endpoints, 'partial', mergeEndpoint);
-  return { ...current, ...update, state: 'full', endpoints };
-}
-
-function mergeEndpoint(current: ConferenceEndpoint | undefined, update: ConferenceEndpoint): ConferenceEndpoint {
-  return { ...current, ...update, state: 'full' };
+  return { version, users };
 }

@@ -1,82 +1,39 @@
 import { malformed } from '../codec/index.js';
 
-/** The offer or answer of a session of MESSAGE requests, as Skype for Business makes it: MS-SIPRE, MS-CONFIM. */
-export interface MessageSdp {
-  /** Old peers say `x-ms-message`; an answer uses the offer's name. */
-  readonly media: 'message' | 'x-ms-message';
-  /** Of the `c=` line: name or address without brackets. Nothing is sent there; MESSAGE goes the dialog's way. */
-  readonly host: string;
-  /** 0 refuses the media. RFC 3264 §6. */
-  readonly port: number;
-  /** Media types, `*` for any; empty where the peer does not say. */
-  readonly acceptTypes: readonly string[];
-}
+/** The types of text that a session takes; `message/cpim` wraps one of the others. */
+export const TEXT_TYPES = ['message/cpim', 'text/plain', 'text/html'] as const;
 
-/** An offer or answer of ours. */
-export function MessageSdp(host: string, acceptTypes: readonly string[]): MessageSdp {
-  return { media: 'message', host, port: 5060, acceptTypes };
-}
+/** Nothing is ever sent to the host and port of a session: a MESSAGE goes the dialog's way. RFC 7118 §5. */
+const SESSION = 'v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\n';
+const TAKEN = ` 5060 sip null\r\na=accept-types:${TEXT_TYPES.join(' ')}\r\n`;
+/** Old peers say `x-ms-message`. */
+const MEDIA = /^m=(?:x-ms-)?message \d{1,5} sip(?: |\r?$)/im;
+
+/** Our offer of a session of MESSAGE requests, as Skype for Business makes it: MS-SIPRE, MS-CONFIM. */
+export const MESSAGE_SDP = `${SESSION}m=message${TAKEN}`;
 
 /**
- * The first message media of an SDP, or `undefined` where it has none over SIP (an audio call, or MSRP).
+ * What the first message media of an offer or answer takes: media types, `*` for any, empty where the peer does not say.
+ * `undefined` where it has none over SIP (an audio call, or MSRP).
  * @throws {SipSyntaxError} For text that is no SDP.
  */
-export function parseMessageSdp(text: string): MessageSdp | undefined {
-  if (!/^v=0\r?(\n|$)/.test(text)) throw malformed('SDP', text, 'no "v=0"');
-  const [session = '', ...sections] = text.split(/\r?\n(?=m=)/);
-  const section = sections.find(lines => MEDIA.test(lines));
+export function acceptTypesOf(sdp: string): readonly string[] | undefined {
+  if (!/^v=0\r?(\n|$)/.test(sdp)) throw malformed('SDP', sdp, 'no "v=0"');
+  const section = sdp.split(/\n(?=m=)/).find(lines => MEDIA.test(lines));
   if (section === undefined) return undefined;
-  const connection = CONNECTION.exec(section) ?? CONNECTION.exec(session);
-  return {
-    media: mediaOf(section),
-    host: connection?.[1] ?? '',
-    port: Number(MEDIA.exec(section)?.[2]),
-    acceptTypes: /^a=accept-types:(.*)$/m.exec(section)?.[1]?.match(/\S+/g) ?? [],
-  };
+  return /^a=accept-types:(.*)$/m.exec(section)?.[1]?.match(/\S+/g) ?? [];
 }
 
 /**
- * `parseMessageSdp(formatMessageSdp(s))` equals `s`.
- * @throws {TypeError} For a host or type that would end its line or its place in it.
+ * The answer to an offer: a line for each of its media (RFC 3264 §6), all refused but the first message media, which
+ * keeps the name that the offer gives it.
+ * @param offer - The offer's text, one that `acceptTypesOf` reads.
  */
-export function formatMessageSdp(sdp: MessageSdp): string {
-  return `${formatSession(sdp)}${formatMedia(sdp)}`;
-}
-
-/**
- * The answer to an offer: a line for each of its media (RFC 3264 §6), all refused but the first message media.
- * @param offer - The offer's text, one that `parseMessageSdp` reads.
- */
-export function answerMessageSdp(offer: string, sdp: MessageSdp): string {
-  let answered = false;
-  let text = formatSession(sdp);
-  for (const line of offer.split(/\r\n|\n/)) {
-    if (!line.startsWith('m=')) continue;
-    const ours: boolean = !answered && MEDIA.test(line);
-    text += ours ? formatMedia({ ...sdp, media: mediaOf(line) }) : `${line.replace(/^(m=\S+ )\S+/, '$10')}\r\n`;
-    answered ||= ours;
-  }
-  return text;
-}
-
-const MEDIA = /^m=(message|x-ms-message) (\d{1,5}) sip(?: |$)/im;
-const CONNECTION = /^c=\S* \S* (\S*)/m;
-
-function mediaOf(line: string): MessageSdp['media'] {
-  return line.charAt(2).toLowerCase() === 'x' ? 'x-ms-message' : 'message';
-}
-
-function formatSession({ host }: MessageSdp): string {
-  const connection = `IN ${host.includes(':') ? 'IP6' : 'IP4'} ${word(host)}`;
-  return `v=0\r\no=- 0 0 ${connection}\r\ns=-\r\nc=${connection}\r\nt=0 0\r\n`;
-}
-
-function formatMedia({ media, port, acceptTypes }: MessageSdp): string {
-  const accept = acceptTypes.length === 0 ? '' : `a=accept-types:${acceptTypes.map(word).join(' ')}\r\n`;
-  return `m=${media} ${port} sip null\r\n${accept}`;
-}
-
-function word(text: string): string {
-  if (!/^[!-~]+$/.test(text)) throw new TypeError(`Cannot format ${JSON.stringify(text)} in SDP: not one word`);
-  return text;
+export function answerMessageSdp(offer: string): string {
+  const media = offer.split(/\r?\n/).filter(line => line.startsWith('m='));
+  const ours = media.findIndex(line => MEDIA.test(line));
+  const answers = media.map((line, index) =>
+    index === ours ? line.replace(/ [^]*/, TAKEN) : `${line.replace(/ \S+/, ' 0')}\r\n`,
+  );
+  return SESSION + answers.join('');
 }

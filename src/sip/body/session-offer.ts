@@ -1,5 +1,6 @@
-import { parseValue, type Body } from '../codec/index.js';
-import { formatMultipart, isMultipart, parseLeaves, Part } from './multipart.js';
+import { parseValue, randomToken, type Body } from '../codec/index.js';
+import { MESSAGE_SDP } from './message-sdp.js';
+import { parseParts, type Part } from './multipart.js';
 
 /** The body of an INVITE to a session of messages. RFC 5621 §3. */
 export interface SessionOffer {
@@ -16,17 +17,25 @@ const SDP = 'application/sdp';
  * @throws {SipSyntaxError} For a multipart body that is broken.
  */
 export function parseSessionOffer(contentType: string, body: Body): SessionOffer {
-  const parts = isMultipart(contentType) ? parseLeaves(contentType, body) : [Part(contentType, body, 'session')];
+  const parts = parseParts(contentType, body);
   const session = parts.find(part => parseValue(part.contentType).value.toLowerCase() === SDP);
-  const rendered = parts.find(part => part !== session && parseValue(part.contentDisposition).value !== 'session');
+  const rendered = parts.find(
+    part => part !== session && parseValue(part.headers.get('content-disposition') ?? '').value !== 'session',
+  );
   return { sdp: typeof session?.body === 'string' ? session.body : undefined, rendered };
 }
 
 /**
- * Writes what `parseSessionOffer` reads.
+ * Our offer, for `parseSessionOffer` to read. The boundary is random, so no part can hold it.
  * @param first - A `message/cpim` to carry along.
  */
-export function formatSessionOffer(sdp: string, first?: string): { contentType: string; body: string } {
-  if (first === undefined) return { contentType: SDP, body: sdp };
-  return formatMultipart([Part(SDP, sdp, 'session'), Part('message/cpim', first, 'render')]);
+export function formatSessionOffer(first?: string): { contentType: string; body: string } {
+  if (first === undefined) return { contentType: SDP, body: MESSAGE_SDP };
+  const boundary = randomToken(12);
+  const part = (type: string, disposition: string, body: string): string =>
+    `--${boundary}\r\nContent-Type: ${type}\r\nContent-Disposition: ${disposition}\r\n\r\n${body}\r\n`;
+  return {
+    contentType: `multipart/mixed;boundary=${boundary}`,
+    body: `${part(SDP, 'session', MESSAGE_SDP)}${part('message/cpim', 'render', first)}--${boundary}--\r\n`,
+  };
 }

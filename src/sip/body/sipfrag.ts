@@ -9,10 +9,9 @@ export interface Sipfrag {
 
 /** Reads the status line; what follows it is passed over. Throws `SipSyntaxError` where there is none. */
 export function parseSipfrag(text: string): Sipfrag {
-  const [line = ''] = text.split(/\r\n|\r|\n/, 1);
-  const match = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^]*))?$/i.exec(line);
-  if (!match) throw malformed('message/sipfrag', line, 'no status line');
-  return { status: Number(match[1]), reason: match[2] ?? '' };
+  const [line, status, reason = ''] = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^\r\n]*)|[\r\n]|$)/i.exec(text) ?? [];
+  if (line === undefined) throw malformed('message/sipfrag', text, 'no status line');
+  return { status: Number(status), reason };
 }
 
 /** `parseSipfrag(formatSipfrag(s))` equals `s`. */

@@ -6,13 +6,13 @@ import {
   parseConferenceInfo,
   type ConferenceInfo,
   type ConferenceUser,
+  type KnownUsers,
 } from '../../../src/sip/body/index.js';
 import { SipSyntaxError } from '../../../src/sip/codec/index.js';
 
 const user = (name: string, rest: Partial<ConferenceUser> = {}): ConferenceUser => ({
   entity: `sip:${name}@contoso.example`,
   state: 'full',
-  endpoints: [],
   ...rest,
 });
 const info = (version: number, rest: Partial<ConferenceInfo> = {}): ConferenceInfo => ({
@@ -22,6 +22,11 @@ const info = (version: number, rest: Partial<ConferenceInfo> = {}): ConferenceIn
   usersState: 'full',
   users: [],
   ...rest,
+});
+
+const known = (version: number, ...users: readonly ConferenceUser[]): KnownUsers => ({
+  version,
+  users: new Map(users.map(one => [one.entity, one])),
 });
 
 test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () => {
@@ -46,7 +51,6 @@ test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () =>
     entity: 'sips:conf233@example.com',
     state: 'full',
     version: 1,
-    subject: "Agenda: This month's goals",
     usersState: 'full',
     users: [
       {
@@ -54,19 +58,21 @@ test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () =>
         state: 'partial',
         displayText: 'Bob Hoskins',
         roles: ['participant', 'speaker'],
-        endpoints: [
-          {
-            entity: 'sip:bob@pc33.example.com',
-            state: 'full',
-            status: 'disconnected',
-            joiningMethod: 'dialed-in',
-            disconnectionMethod: 'departed',
-            disconnectionReason: 'SIP;cause=200',
-          },
-        ],
       },
     ],
   });
+});
+
+test('formatConferenceInfo() writes who is in with an endpoint', () => {
+  const text = formatConferenceInfo(info(0, { users: [user('bob', { displayText: 'Bob & Co', roles: ['Leader'] })] }));
+  assert.ok(
+    text.includes(
+      '<user entity="sip:bob@contoso.example" state="full"><display-text>Bob &#38; Co</display-text>' +
+        '<roles><entry>Leader</entry></roles>' +
+        '<endpoint entity="sip:bob@contoso.example" state="full"><status>connected</status></endpoint></user>',
+    ),
+    text,
+  );
 });
 
 test('formatConferenceInfo() writes the namespace, and nothing that is not said', () => {
@@ -101,49 +107,45 @@ test('parseConferenceInfo() refuses another document', () => {
 test('mergeConferenceInfo() waits for a full document, and takes each newer one', () => {
   const partial = info(1, { state: 'partial', usersState: 'partial' });
   assert.equal(mergeConferenceInfo(undefined, partial), undefined);
+  assert.equal(mergeConferenceInfo(undefined, { ...partial, version: 0 }), undefined);
   const first = mergeConferenceInfo(undefined, info(7, { users: [user('alice')] }));
-  assert.deepEqual(first, info(7, { users: [user('alice')] }));
+  assert.deepEqual(first, known(7, user('alice')));
   assert.equal(mergeConferenceInfo(first, info(7)), first);
   assert.equal(mergeConferenceInfo(first, info(6)), first);
-  assert.deepEqual(mergeConferenceInfo(first, info(9, { users: [user('bob')] })), info(9, { users: [user('bob')] }));
+  assert.deepEqual(mergeConferenceInfo(first, info(9, { users: [user('bob')] })), known(9, user('bob')));
 });
 
 test('mergeConferenceInfo() applies a partial document to the version right before it only', () => {
-  const current = info(1, { subject: 'Plans', users: [user('alice'), user('bob')] });
+  const current = known(1, user('alice'), user('bob'));
   const update = info(2, {
     state: 'partial',
     usersState: 'partial',
     users: [user('alice', { state: 'deleted' }), user('carol')],
   });
-  const merged = info(2, { subject: 'Plans', users: [user('bob'), user('carol')] });
-  assert.deepEqual(mergeConferenceInfo(current, update), merged);
+  assert.deepEqual(mergeConferenceInfo(current, update), known(2, user('bob'), user('carol')));
+  assert.deepEqual(current, known(1, user('alice'), user('bob')));
   assert.equal(mergeConferenceInfo(current, { ...update, version: 3 }), undefined);
 });
 
 test('mergeConferenceInfo() merges a partial user and replaces a full one', () => {
-  const endpoint = { entity: 'sip:1@a', state: 'full', status: 'pending', joiningMethod: 'dialed-out' } as const;
-  const bob = user('bob', { displayText: 'Bob', roles: ['participant'], endpoints: [endpoint] });
-  const current = info(1, { users: [bob] });
+  const current = known(1, user('bob', { displayText: 'Bob', roles: ['Attendee'] }));
   const update = (one: ConferenceUser): ConferenceInfo =>
     info(2, { state: 'partial', usersState: 'partial', users: [one] });
-  const connected = { entity: 'sip:1@a', state: 'partial', status: 'connected' } as const;
-  const partial = user('bob', { state: 'partial', endpoints: [connected, { ...endpoint, entity: 'sip:2@a' }] });
-  assert.deepEqual(mergeConferenceInfo(current, update(partial))?.users, [
-    {
-      ...bob,
-      endpoints: [
-        { ...endpoint, status: 'connected' },
-        { ...endpoint, entity: 'sip:2@a' },
-      ],
-    },
-  ]);
-  assert.deepEqual(mergeConferenceInfo(current, update(user('bob')))?.users, [user('bob')]);
+  assert.deepEqual(
+    mergeConferenceInfo(current, update(user('bob', { state: 'partial', roles: ['Leader'] }))),
+    known(2, user('bob', { displayText: 'Bob', roles: ['Leader'] })),
+  );
+  assert.deepEqual(
+    mergeConferenceInfo(current, update(user('carol', { state: 'partial' })))?.users.get('sip:carol@contoso.example'),
+    user('carol'),
+  );
+  assert.deepEqual(mergeConferenceInfo(current, update(user('bob'))), known(2, user('bob')));
 });
 
 test('mergeConferenceInfo() replaces all users by a full list, and empties it when the conference ends', () => {
-  const current = info(1, { users: [user('alice')] });
+  const current = known(1, user('alice'));
   const list = info(2, { state: 'partial', usersState: 'full', users: [user('bob')] });
-  assert.deepEqual(mergeConferenceInfo(current, list)?.users, [user('bob')]);
-  const end = mergeConferenceInfo(current, info(5, { state: 'deleted' }));
-  assert.deepEqual([end?.state, end?.users], ['deleted', []]);
+  assert.deepEqual(mergeConferenceInfo(current, list), known(2, user('bob')));
+  assert.deepEqual(mergeConferenceInfo(current, { ...list, usersState: 'deleted' }), known(2));
+  assert.deepEqual(mergeConferenceInfo(current, info(5, { state: 'deleted', users: [user('bob')] })), known(5));
 });

@@ -2,24 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
+  acceptTypesOf,
+  answerMessageSdp,
   formatConferenceInfo,
   formatCpim,
-  formatMessageSdp,
-  formatMultipart,
+  formatSessionOffer,
   formatSipfrag,
   formatXml,
   mergeConferenceInfo,
   parseConferenceInfo,
   parseCpim,
-  parseLeaves,
-  parseMessageSdp,
-  parseMultipart,
+  parseParts,
+  parseSessionOffer,
   parseSipfrag,
   parseXml,
-  type ConferenceEndpoint,
   type ConferenceInfo,
   type ConferenceUser,
   type InfoState,
+  type KnownUsers,
   type XmlElement,
 } from '../../../src/sip/body/index.js';
 import { NO_PARAMS, SipSyntaxError } from '../../../src/sip/codec/index.js';
@@ -46,22 +46,14 @@ function readsOrRefuses(parse: (text: string) => unknown, text: string): void {
 }
 
 const oneLine = arbitrary.headerValue.filter(text => text !== '');
-const notices = fc.uniqueArray(fc.constantFrom('positive-delivery', 'negative-delivery', 'display', 'a,b c'));
-
-const cpim = fc
-  .tuple(
-    record({
-      from: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
-      to: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
-      dateTime: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
-      messageId: arbitrary.text,
-      dispositionNotification: notices,
-      contentType: oneLine,
-      content: arbitrary.text,
-    }),
-    partial({ subject: arbitrary.text, contentDisposition: oneLine }),
-  )
-  .map(([required, optional]) => ({ ...required, ...optional }));
+const cpim = record({
+  from: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
+  to: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
+  dateTime: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+  messageId: arbitrary.text,
+  contentType: oneLine,
+  content: arbitrary.text,
+});
 
 test('parseCpim(formatCpim(c)) equals c', () => holds(cpim, formatCpim, parseCpim));
 
@@ -71,43 +63,78 @@ const partHeaders = fc
   })
   .map(pairs => new Map(pairs));
 const part = record({
-  contentType: oneLine,
-  contentDisposition: fc.constantFrom('', 'session', 'render;handling=optional'),
-  headers: partHeaders,
-  body: fc.oneof(arbitrary.text, fc.constantFrom('--', '\r\n--', '\r\n\r\n', '--boundary--\r\n')),
+  contentType: oneLine.filter(text => !/^multipart/i.test(text)),
+  others: partHeaders,
+  body: fc.oneof(arbitrary.text, fc.constantFrom('--', '\r\n--', '\r\n\r\n', '--b--\r\n')),
 });
+const BOUNDARY = 'a(b).c+d';
 
-test('parseMultipart() of formatMultipart(p) gives p', () => {
+test('parseParts() gives the parts that a body was made of', () => {
   fc.assert(
-    fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), parts => {
-      const { contentType, body } = formatMultipart(parts);
-      assert.deepEqual(parseMultipart(contentType, body), parts);
+    fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), pieces => {
+      const parts = pieces.map(({ contentType, others, body }) => {
+        return { contentType, headers: new Map([['content-type', contentType], ...others]), body };
+      });
+      const text = parts.map(({ headers, body }) => {
+        const head = Array.from(headers, ([name, value]) => `${name}: ${value}\r\n`).join('');
+        return `--${BOUNDARY}\r\n${head}\r\n${body}\r\n`;
+      });
+      const body = `${text.join('')}--${BOUNDARY}--\r\n`;
+      assert.deepEqual(parseParts(`multipart/mixed;boundary="${BOUNDARY}"`, body), parts);
     }),
     { numRuns: 500 },
   );
 });
 
-test('parseLeaves() reads any text, or throws SipSyntaxError', () => {
+test('parseSessionOffer() gives the first message that formatSessionOffer() was given', () => {
+  fc.assert(
+    fc.property(arbitrary.text, first => {
+      const { contentType, body } = formatSessionOffer(first);
+      const { sdp, rendered } = parseSessionOffer(contentType, body);
+      assert.deepEqual(
+        [sdp, rendered?.contentType, rendered?.body],
+        [formatSessionOffer().body, 'message/cpim', first],
+      );
+    }),
+  );
+});
+
+test('parseParts() reads any text, or throws SipSyntaxError', () => {
   const pieces = fc.array(
     fc.oneof(fc.constantFrom('--b', '--', '\r\n', '--b--', 'Content-Type: multipart/x;boundary=b'), arbitrary.text),
   );
   fc.assert(
     fc.property(pieces, parts =>
-      readsOrRefuses(text => parseLeaves('multipart/mixed;boundary=b', text), parts.join('')),
+      readsOrRefuses(text => parseParts('multipart/mixed;boundary=b', text), parts.join('')),
     ),
     { numRuns: 1000 },
   );
 });
 
 const word = fc.string({ unit: fc.constantFrom(...'abcXYZ0189/*.-+'), minLength: 1, maxLength: 10 });
-const sdp = record({
-  media: fc.constantFrom('message' as const, 'x-ms-message' as const),
-  host: fc.constantFrom('127.0.0.1', 'contoso.example', '2001:db8::1'),
-  port: fc.nat(65535),
-  acceptTypes: fc.array(word, { maxLength: 4 }),
-});
+const media = fc.oneof(
+  record({ line: fc.constantFrom('m=message 5060 sip null', 'm=x-ms-message 1 sip x'), types: fc.array(word) }),
+  record({ line: fc.constantFrom('m=audio 49170 RTP/AVP 0', 'm=message 1 TCP/MSRP *'), types: fc.array(word) }),
+);
 
-test('parseMessageSdp(formatMessageSdp(s)) equals s', () => holds(sdp, formatMessageSdp, parseMessageSdp));
+test('answerMessageSdp() has a line for each media of the offer, and takes at most one', () => {
+  fc.assert(
+    fc.property(fc.array(media, { maxLength: 5 }), offered => {
+      const lines = offered.map(({ line, types }) => `${line}\r\na=accept-types:${types.join(' ')}\r\n`);
+      const offer = `v=0\r\ns=-\r\n${lines.join('')}`;
+      const first = offered.findIndex(({ line }) => line.includes(' sip '));
+      assert.deepEqual(acceptTypesOf(offer), offered[first]?.types);
+      const answers = answerMessageSdp(offer).match(/^m=.*/gm) ?? [];
+      assert.equal(answers.length, offered.length);
+      answers.forEach((answer, index) => {
+        const [name, port] = answer.split(' ');
+        assert.equal(name, offered[index]?.line.split(' ')[0]);
+        assert.equal(port === '0', index !== first);
+      });
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test('parseSipfrag(formatSipfrag(s)) equals s', () => {
   const reason = arbitrary.headerValue;
@@ -151,37 +178,17 @@ const xmlTrimmed = xmlText.map(text => text.trim());
 const state = fc.constantFrom<InfoState>('full', 'partial', 'deleted');
 const entity = fc.constantFrom('sip:alice@contoso.example', 'sip:bob@contoso.example', 'sip:carol@contoso.example');
 
-const endpoint: fc.Arbitrary<ConferenceEndpoint> = fc
-  .tuple(
-    record({ entity: fc.constantFrom('sip:1@a', 'sip:2@a'), state }),
-    partial({
-      status: fc.constantFrom('pending', 'connected', 'disconnected'),
-      joiningMethod: xmlTrimmed,
-      disconnectionMethod: xmlTrimmed,
-      disconnectionReason: xmlTrimmed,
-    }),
-  )
-  .map(([required, optional]) => ({ ...required, ...optional }));
-
 const user: fc.Arbitrary<ConferenceUser> = fc
-  .tuple(
-    record({ entity, state, endpoints: fc.uniqueArray(endpoint, { selector: one => one.entity, maxLength: 2 }) }),
-    partial({ displayText: xmlTrimmed, roles: fc.array(xmlTrimmed, { maxLength: 2 }) }),
-  )
+  .tuple(record({ entity, state }), partial({ displayText: xmlTrimmed, roles: fc.array(xmlTrimmed, { maxLength: 2 }) }))
   .map(([required, optional]) => ({ ...required, ...optional }));
 
-const info: fc.Arbitrary<ConferenceInfo> = fc
-  .tuple(
-    record({
-      entity: xmlText,
-      state,
-      version: fc.nat(5),
-      usersState: state,
-      users: fc.uniqueArray(user, { selector: one => one.entity, maxLength: 3 }),
-    }),
-    partial({ subject: xmlTrimmed }),
-  )
-  .map(([required, optional]) => ({ ...required, ...optional }));
+const info: fc.Arbitrary<ConferenceInfo> = record({
+  entity: xmlText,
+  state,
+  version: fc.nat(5),
+  usersState: state,
+  users: fc.uniqueArray(user, { selector: one => one.entity, maxLength: 3 }),
+});
 
 test('parseConferenceInfo(formatConferenceInfo(i)) equals i', () => {
   holds(info, formatConferenceInfo, parseConferenceInfo);
@@ -190,13 +197,13 @@ test('parseConferenceInfo(formatConferenceInfo(i)) equals i', () => {
 test('mergeConferenceInfo() gives what is whole, never an older version, and the same for the same update again', () => {
   fc.assert(
     fc.property(fc.array(info, { maxLength: 6 }), updates => {
-      let current: ConferenceInfo | undefined;
+      let current: KnownUsers | undefined;
       for (const update of updates) {
         const merged = mergeConferenceInfo(current, update);
         if (!merged) continue;
         assert.ok(merged.version >= (current?.version ?? 0));
-        assert.notEqual(merged.state, 'partial');
-        assert.ok(merged.users.every(one => one.state === 'full' && one.endpoints.every(end => end.state === 'full')));
+        for (const [key, one] of merged.users) assert.deepEqual([one.entity, one.state], [key, 'full']);
+        if (update.state === 'deleted' && merged !== current) assert.equal(merged.users.size, 0);
         assert.equal(mergeConferenceInfo(merged, update), merged);
         current = merged;
       }
@@ -205,7 +212,7 @@ test('mergeConferenceInfo() gives what is whole, never an older version, and the
   );
 });
 
-test('parseCpim() and parseMessageSdp() read any text, or throw SipSyntaxError', () => {
+test('parseCpim(), acceptTypesOf() and parseSipfrag() read any text, or throw SipSyntaxError', () => {
   const lines = fc.array(
     fc.oneof(
       fc.constantFrom('From: <sip:a@b>', 'To: ', 'v=0', 'm=message 1 sip null', 'DateTime: x', ''),
@@ -214,7 +221,7 @@ test('parseCpim() and parseMessageSdp() read any text, or throw SipSyntaxError',
   );
   fc.assert(
     fc.property(lines, pieces => {
-      for (const parse of [parseCpim, parseMessageSdp, parseSipfrag]) readsOrRefuses(parse, pieces.join('\r\n'));
+      for (const parse of [parseCpim, acceptTypesOf, parseSipfrag]) readsOrRefuses(parse, pieces.join('\r\n'));
     }),
     { numRuns: 1000 },
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { header, isSipUri, type SipUri, type Uri } from '../../../src/sip/codec/index.js';
-import { parseMultipart } from '../../../src/sip/body/index.js';
+import { parseParts } from '../../../src/sip/body/index.js';
 import { acceptRequest, acceptResponse, rfc4475 } from './torture-message.js';
 
 const sip = (uri: Uri): SipUri => {
@@ -159,7 +159,7 @@ test('RFC 4475 §3.1.1.11 mpart01: a multipart body of text and bytes', () => {
   const message = acceptRequest(rfc4475('mpart01'));
   assert.ok(message.body instanceof Uint8Array);
   assert.equal(message.body.length, 553);
-  const parts = parseMultipart(header(message, 'content-type') ?? '', message.body);
+  const parts = parseParts(header(message, 'content-type') ?? '', message.body);
   assert.deepEqual(
     parts.map(part => [part.contentType, part.headers.get('content-transfer-encoding'), typeof part.body]),
     [

@@ -1,0 +1,27 @@
+import { EXCLUDED, type XmlElement } from './xml.js';
+
+const NAME = /^[A-Za-z_][\w.-]*$/;
+
+/** The document, with its declaration. Text comes before children. `parseXml(formatXml(e))` equals `e`. */
+export function formatXml(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\r\n${formatElement(root)}`;
+}
+
+function formatElement({ name, attributes, children, text }: XmlElement): string {
+  let tag = checkName(name);
+  for (const [key, value] of attributes) tag += ` ${checkName(key)}="${escapeXml(value)}"`;
+  const content = escapeXml(text) + children.map(formatElement).join('');
+  return content === '' ? `<${tag}/>` : `<${tag}>${content}</${name}>`;
+}
+
+function checkName(name: string): string {
+  if (!NAME.test(name)) throw new TypeError(`Cannot format XML name ${JSON.stringify(name)}`);
+  return name;
+}
+
+const SPECIAL = new RegExp(`[<>&"'\t\n\r]|${EXCLUDED.source}`, 'gu');
+
+/** Line breaks and tabs are escaped too: attributes would lose them. What no XML may hold becomes U+FFFD. */
+function escapeXml(text: string): string {
+  return text.replace(SPECIAL, character => (EXCLUDED.test(character) ? '\ufffd' : `&#${character.charCodeAt(0)};`));
+}
