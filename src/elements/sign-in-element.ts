@@ -17,10 +17,14 @@ export interface Secret {
 /** A secret, or a function that fetches it at the moment of signing in. It is neither kept nor logged. */
 export type Credentials = Secret | (() => Secret | Promise<Secret>);
 
-/** What an element shares: an application that is there already, or what it needs to sign in with one of its own. */
-interface Wish {
+/** What there is already, in place of an application of its own. */
+interface Given {
   readonly application?: Application | undefined;
   readonly connection?: Connection | undefined;
+}
+
+/** All that it takes to sign in, or nothing. */
+interface Account {
   readonly server?: string;
   readonly username?: string;
   readonly credentials?: Credentials;
@@ -56,7 +60,8 @@ export abstract class SignInElement extends ChatElement {
    */
   protected graceMs = 2000;
 
-  readonly #wish = Property<Wish>({});
+  readonly #given = Property<Given>({});
+  readonly #account = Property<Account>({});
   readonly #attempt = Property<Attempt>({});
   #told: ChatConnectionState = 'offline';
   #telling: Subscription | undefined;
@@ -66,7 +71,7 @@ export abstract class SignInElement extends ChatElement {
    * Its own one, or the one in place of it.
    * @internal
    */
-  protected readonly shownApplication = Computed(() => this.#wish().application ?? this.#attempt().application);
+  protected readonly shownApplication = Computed(() => this.#given().application ?? this.#attempt().application);
   /**
    * How things stand with it.
    * @internal
@@ -75,10 +80,10 @@ export abstract class SignInElement extends ChatElement {
     const { state, reason } = this.#attempt();
     const connection = this.shownApplication()?.connection;
     return (
-      this.#wish().connection ?? {
+      this.#given().connection ?? {
         state: state ?? ((connection?.() ?? 'Offline').toLowerCase() as ChatConnectionState),
         reason: reason ?? connection?.reason,
-        reconnect: this.#wish().credentials && this.#reconnect,
+        reconnect: this.#account().credentials && this.#reconnect,
       }
     );
   });
@@ -93,6 +98,7 @@ export abstract class SignInElement extends ChatElement {
     super();
     provide(this, applicationContext, this.shownApplication);
     provide(this, connectionContext, this.shownConnection);
+    this.#account.changed((account, _reason, before) => this.#changeTo(account, before));
   }
 
   override connectedCallback(): void {
@@ -125,22 +131,23 @@ export abstract class SignInElement extends ChatElement {
    */
   protected signInUnless(application?: Application, connection?: Connection): void {
     const { server, accountSip: username, credentials } = this;
-    const own = !application && server && username && credentials ? { server, username, credentials } : {};
-    const wish: Wish = { application, connection, ...own };
-    const before = this.#wish();
-    const differs = (...keys: (keyof Wish)[]): boolean => keys.some(key => wish[key] !== before[key]);
-    const another = differs('application', 'server', 'username');
-    if (!another && !differs('connection', 'credentials')) return;
     batch(() => {
-      this.#wish(wish);
-      if (!another && !(this.#attempt().state === 'failed' && differs('credentials'))) return;
+      this.#given({ application, connection });
+      this.#account(!application && server && username && credentials ? { server, username, credentials } : {});
+    });
+  }
+
+  #changeTo({ server, username }: Account, before: Account = {}): void {
+    const same = server === before.server && username === before.username;
+    if (same && this.#attempt().state !== 'failed') return;
+    batch(() => {
       void this.drop();
       if (this.isConnected) void this.#begin();
     });
   }
 
   async #begin(): Promise<void> {
-    const { server, username = '', credentials } = this.#wish();
+    const { server, username = '', credentials } = this.#account();
     if (!server || !credentials) return;
     const application = createApplication({ server });
     const present = (): boolean => this.#attempt().application === application; // not replaced or removed meanwhile
@@ -167,7 +174,7 @@ export abstract class SignInElement extends ChatElement {
 
   #tell(connection: Connection): void {
     const { state, reason } = connection;
-    if (state === this.#told || this.#wish().connection) return;
+    if (state === this.#told || this.#given().connection) return;
     this.#told = state;
     this.dispatchEvent(new ChatConnectionChangeEvent(connection));
     if (state === 'failed') this.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
