@@ -78,7 +78,7 @@ export abstract class SignInElement extends ChatElement {
    */
   protected readonly shownConnection = Computed<Connection>(() => {
     const { state, reason } = this.#attempt();
-    const connection = this.shownApplication()?.connection;
+    const connection = this.shownApplication()?.connection; // its states have the same names, with a capital
     return (
       this.#given().connection ?? {
         state: state ?? ((connection?.() ?? 'Offline').toLowerCase() as ChatConnectionState),
