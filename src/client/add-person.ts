@@ -1,6 +1,6 @@
 import { Reason } from '../observable/index.js';
 import { parseSipfrag } from '../sip/body/index.js';
-import { formatPayload, formatUri, type SipUri, type Uri } from '../sip/codec/index.js';
+import { formatPayload, formatUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
 import { invitationFailed } from './sip-reason.js';
 import { subscribe } from './subscribe.js';
@@ -10,7 +10,7 @@ import { subscribe } from './subscribe.js';
  * subscription reports how the invitation goes (RFC 3515 §2.4.4). Resolves when they have come in.
  * @throws Reason `InvitationFailed` with the person's answer as its reason, `Dropped` when the connection was lost.
  */
-export async function addPerson(link: SipLink, uri: SipUri, who: Uri): Promise<void> {
+export async function addPerson(link: SipLink, uri: Uri, who: Uri): Promise<void> {
   let report: (status: number) => void = () => {};
   /** The final status; 0 when none will come. */
   const outcome = new Promise<number>(resolve => (report = resolve));

@@ -7,7 +7,7 @@ import {
   type ConferenceUser,
   type KnownUsers,
 } from '../sip/body/index.js';
-import { addressOf, formatPayload, parseUri, type SipUri } from '../sip/codec/index.js';
+import { addressOf, formatPayload, parseUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
 import { subscribe } from './subscribe.js';
 
@@ -17,7 +17,7 @@ const EXPIRES_SECONDS = 1800;
 /** The subscriber of the `conference` event package: who is in a group conversation. RFC 4575. */
 export class ConferenceRoster {
   readonly #link: SipLink;
-  readonly #uri: SipUri;
+  readonly #uri: Uri;
   readonly #onPeople: (people: readonly RosterEntry[]) => void;
   #known: KnownUsers | undefined;
   #dialog: Dialog | undefined;
@@ -25,7 +25,7 @@ export class ConferenceRoster {
   #closed = false;
 
   /** @param onPeople - Called with everybody but us, after each change. */
-  constructor(link: SipLink, uri: SipUri, onPeople: (people: readonly RosterEntry[]) => void) {
+  constructor(link: SipLink, uri: Uri, onPeople: (people: readonly RosterEntry[]) => void) {
     this.#link = link;
     this.#uri = uri;
     this.#onPeople = onPeople;

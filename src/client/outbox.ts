@@ -17,44 +17,32 @@ export type Transmit = (message: OutgoingText) => Promise<SipResponse>;
  * sent again over the next one; the messages' ids keep the server from logging one twice.
  */
 export class Outbox {
-  readonly #entries: Entry[] = [];
-  /** Counts connections, so that an answer from an earlier one changes nothing. */
-  #generation = 0;
+  readonly #entries = new Set<Entry>();
   #transmit: Transmit | undefined;
 
   /** Resolves when the server has logged the message. */
   send(message: OutgoingText): Promise<void> {
     return new Promise((resolve, reject) => {
       const entry = { message, resolve, reject };
-      this.#entries.push(entry);
-      if (this.#transmit) this.#try(entry, this.#transmit);
+      this.#entries.add(entry);
+      this.#try(entry);
     });
   }
 
-  /** A session is up: sends everything that waits, in order, and from now on at once. */
-  open(transmit: Transmit): void {
-    this.#generation += 1;
+  /**
+   * A session is up: sends everything that waits, in order, and from now on at once. Without `transmit`: it is gone, and
+   * what is sent waits for another.
+   */
+  open(transmit?: Transmit): void {
     this.#transmit = transmit;
-    for (const entry of this.#entries) this.#try(entry, transmit);
+    for (const entry of this.#entries) this.#try(entry);
   }
 
-  /** The session is gone, another may come: what is sent waits for it. */
-  hold(): void {
-    this.#generation += 1;
-    this.#transmit = undefined;
-  }
-
-  /** No session will come: everything that waits fails. */
-  fail(reason: Reason): void {
-    this.hold();
-    for (const { reject } of this.#entries.splice(0)) reject(reason);
-  }
-
-  #try(entry: Entry, transmit: Transmit): void {
-    const generation = this.#generation;
-    void transmit(entry.message).then(({ status }) => {
-      if (generation !== this.#generation) return;
-      this.#entries.splice(this.#entries.indexOf(entry), 1);
+  #try(entry: Entry): void {
+    const transmit = this.#transmit;
+    void transmit?.(entry.message).then(({ status }) => {
+      if (transmit !== this.#transmit) return; // of an earlier session: it is sent again, or waits to be
+      this.#entries.delete(entry);
       if (status < 300) entry.resolve();
       else entry.reject(requestFailed(status));
     });

@@ -1,26 +1,27 @@
 import type { ChatEvents, ChatPort, OutgoingText } from '../model/index.js';
 import { Reason } from '../observable/index.js';
-import type { Dialog, Flow, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
+import type { Dialog, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
 import { TEXT_TYPES } from '../sip/body/index.js';
 import {
   formatPayload,
   formatUri,
   header,
-  isSipUri,
   NameAddr,
-  parseNameAddr,
   parseUri,
   type Payload,
   type SipMessage,
-  type SipUri,
+  type SipResponse,
   type Uri,
 } from '../sip/codec/index.js';
 import { addPerson } from './add-person.js';
+import { answerOther } from './answer-other.js';
 import { ConferenceRoster } from './conference-roster.js';
-import { answerTo, invitationPayload, SESSION_METHODS } from './message-session.js';
+import { answerTo, invitationPayload } from './message-session.js';
+import { focusOf } from './focus-of.js';
+import { nameIn } from './name-in.js';
 import { Outbox } from './outbox.js';
 import type { Returnable, SipLink } from './sip-link.js';
-import { endedBecause, invitationFailed, requestFailed } from './sip-reason.js';
+import { endedBecause, invitationFailed, withdrawnBecause } from './sip-reason.js';
 import { contentTypeOf, formatText, personOf, readText } from './spoken-text.js';
 
 /** How long the other side is asked, in seconds: Expires of the INVITE. */
@@ -29,145 +30,111 @@ const RING_SECONDS = 30;
 /** One session over SIP: an INVITE dialog with the conversation's server, and its successors after a lost connection. */
 export class SipChatPort implements ChatPort, Returnable {
   readonly #link: SipLink;
-  readonly #target: Uri;
   readonly #events: ChatEvents;
   readonly #outbox = new Outbox();
+  /** Whom to ask; the conversation's own URI as soon as the session is up. */
+  #uri: Uri;
+  /** Theirs, while it waits for an answer. */
   #invitation: IncomingRequest | undefined;
-  #onAnswered = (): void => {};
+  /** Ours. */
   #invite: OutgoingInvite | undefined;
   #dialog: Dialog | undefined;
   #roster: ConferenceRoster | undefined;
-  /** The conversation's own URI, known once the session is up. */
-  #uri: SipUri | undefined;
   /** Of the last message seen in the log. */
   #position = 0;
-  #isGroup = false;
   #over = false;
 
-  /** @param target - A person's address or a conversation's URI. */
-  constructor(link: SipLink, target: Uri, events: ChatEvents) {
+  /** @param uri - A person's address or a conversation's URI. */
+  constructor(link: SipLink, uri: Uri, events: ChatEvents) {
     this.#link = link;
-    this.#target = target;
+    this.#uri = uri;
     this.#events = events;
   }
 
-  /**
-   * A port for a session that somebody invites us to.
-   * @param onAnswered - Called when the invitation is accepted or declined.
-   */
-  static incoming(link: SipLink, invitation: IncomingRequest, events: ChatEvents, onAnswered: () => void): SipChatPort {
+  /** A port for a session that somebody invites us to. It rings at once, in a dialog, which hears when they are lost. */
+  static incoming(link: SipLink, invitation: IncomingRequest, events: ChatEvents): SipChatPort {
     const port = new SipChatPort(link, invitation.message.from.uri, events);
     port.#invitation = invitation;
-    port.#onAnswered = onAnswered;
+    invitation.createDialog(link.contact).onLost = () =>
+      port.#end(new Reason('Dropped', { message: 'The connection to the server was lost.' }));
+    invitation.onCancel = cancel => {
+      invitation.respond(487);
+      port.#end(withdrawnBecause(cancel));
+    };
+    invitation.respond(180);
     return port;
   }
 
   async start(first?: OutgoingText): Promise<void> {
-    const uri = this.#target;
-    const text = first && formatText(first, this.#link.me, uri);
-    const response = await this.#ask(uri, invitationPayload({ Expires: String(RING_SECONDS) }, text));
-    if (response) throw response;
+    const text = first && formatText(first, this.#link.me, this.#uri);
+    const response = await this.#ask(invitationPayload({ Expires: String(RING_SECONDS) }, text));
+    if (response.status >= 300) throw invitationFailed(response);
   }
 
-  accept(): Promise<void> {
+  async accept(): Promise<void> {
     const invitation = this.#invitation;
-    if (!invitation || this.#over) return Promise.reject(invitationFailed({ status: 487 }));
-    if (invitation.flow.closed) {
-      const lost = new Reason('Dropped', { message: 'The connection to the server was lost.' });
-      this.withdraw(lost);
-      return Promise.reject(lost);
-    }
-    this.#invitation = undefined;
-    this.#onAnswered();
-    const dialog = invitation.createDialog(this.#link.contact);
+    if (!invitation?.dialog) return;
     invitation.respond(200, { payload: answerTo(invitation.message) });
-    this.#up(dialog, invitation.message);
-    return Promise.resolve();
+    this.#up(invitation.dialog, invitation.message);
   }
 
-  reject(): Promise<void> {
-    if (this.#over || !this.#invitation) return Promise.resolve();
-    this.#over = true;
-    this.#onAnswered();
-    this.#invitation.respond(603, { reason: 'Decline' });
-    return Promise.resolve();
-  }
-
-  /** The invitation to us was withdrawn, or the connection was lost before we answered it. */
-  withdraw(reason: Reason): void {
-    if (!this.#invitation) return;
-    this.#invitation = undefined;
-    this.#end(reason);
+  async reject(): Promise<void> {
+    this.#invitation?.respond(603, { reason: 'Decline' });
   }
 
   send(message: OutgoingText): Promise<void> {
-    return this.#over ? Promise.reject(requestFailed(481)) : this.#outbox.send(message);
+    return this.#outbox.send(message);
   }
 
   add(uri: string): Promise<void> {
-    if (!this.#uri) return Promise.reject(requestFailed(481));
     return addPerson(this.#link, this.#uri, parseUri(uri));
   }
 
   async leave(): Promise<void> {
-    if (this.#over) return;
-    this.#finish(new Reason('Canceled', { message: 'You left the conversation.' }));
+    this.#finish();
     this.#invite?.cancel();
-    if (this.#dialog && !this.#dialog.ended) await this.#dialog.bye();
+    await this.#dialog?.bye();
   }
 
-  comeBack(): void {
-    if (!this.#uri || this.#over) return;
-    const payload = invitationPayload({ 'History-After': String(this.#position) });
-    void this.#ask(this.#uri, payload).then(
-      refusal => refusal && this.#end(new Reason('Dropped', { message: refusal.message, reason: refusal })),
-    );
+  async comeBack(): Promise<void> {
+    const response = await this.#ask(invitationPayload({ 'History-After': String(this.#position) }));
+    const { status } = response;
+    if (this.#over || status < 300) return;
+    // It did not work over this connection: the next one tries again.
+    if (status === 408 || status === 503) this.#link.flow.transport.close();
+    else this.#end(new Reason('Dropped', { reason: invitationFailed(response) }));
   }
 
-  giveUp(): void {
-    this.#end(new Reason('Dropped', { message: 'The connection to the server is lost.' }));
-  }
-
-  /** Sends an INVITE and sets the session up. Resolves with what it was refused for. */
-  async #ask(uri: Uri, payload: Payload): Promise<Reason | undefined> {
+  /** Sends an INVITE and sets the session up, if it is still wanted. Resolves with the final response. */
+  async #ask(payload: Payload): Promise<SipResponse> {
     const { flow, me, contact } = this.#link;
+    const uri = this.#uri;
     const invite = flow.invite({ method: 'INVITE', uri, from: me, to: NameAddr(uri), contact, payload });
     this.#invite = invite;
-    invite.onProgress = response => this.#progress(response);
+    invite.onProgress = response => {
+      this.#identify(response);
+      this.#events.ringing();
+    };
     const { response, dialog } = await invite.final;
-    if (this.#invite === invite) this.#invite = undefined;
-    if (dialog && this.#over) void dialog.bye();
-    if (this.#over) return new Reason('Canceled', { message: 'The invitation was withdrawn.' });
-    if (!dialog && this.#uri && (response.status === 408 || response.status === 503)) {
-      flow.transport.close(); // coming back did not work over this connection: the next one tries again
-      return undefined;
+    if (this.#over) void dialog?.bye();
+    else if (dialog) {
+      this.#identify(response);
+      this.#up(dialog, response);
     }
-    if (!dialog) return invitationFailed(response);
-    this.#identify(response);
-    this.#up(dialog, response);
-    return undefined;
+    return response;
   }
 
-  #progress(response: SipMessage & { readonly status: number }): void {
-    if (this.#over || response.status === 100) return;
-    this.#identify(response);
-    this.#events.ringing();
-  }
-
-  /** The server's word on who is asked: P-Asserted-Identity, RFC 3325 §9.1. */
   #identify(response: SipMessage): void {
-    const asserted = header(response, 'p-asserted-identity');
-    if (asserted === undefined) return;
-    const person = orUndefined(() => personOf(parseNameAddr(asserted)));
-    if (person) this.#events.identified(person);
+    const name = nameIn(response, 'p-asserted-identity');
+    if (name) this.#events.identified(personOf(name));
   }
 
   #up(dialog: Dialog, message: SipMessage): void {
     this.#dialog = dialog;
-    if (isSipUri(dialog.remoteTarget)) this.#uri = dialog.remoteTarget;
+    this.#uri = dialog.remoteTarget;
     dialog.onRequest = request => this.#take(request);
-    dialog.onLost = () => this.#lost(dialog.flow);
-    this.#link.keep(this);
+    dialog.onLost = () => this.#lost();
+    this.#link.sessions.add(this);
     this.#followFocus(message);
     this.#outbox.open(text =>
       dialog.request(
@@ -178,81 +145,59 @@ export class SipChatPort implements ChatPort, Returnable {
   }
 
   #take(request: IncomingRequest): void {
-    switch (request.message.method) {
+    const { message } = request;
+    switch (message.method) {
       case 'MESSAGE':
         return this.#hear(request);
       case 'INVITE':
-        request.respond(200, { payload: answerTo(request.message) });
-        return this.#followFocus(request.message);
+        request.respond(200, { payload: answerTo(message) });
+        return this.#followFocus(message);
       case 'BYE':
         request.respond(200);
         this.#dialog?.end();
-        return this.#end(endedBecause(request.message));
-      case 'OPTIONS':
-        return request.respond(200, { headers: { Allow: SESSION_METHODS } });
+        return this.#end(endedBecause(message));
       default:
-        return request.respond(405, { headers: { Allow: SESSION_METHODS } });
+        return answerOther(request);
     }
   }
 
   #hear(request: IncomingRequest): void {
     const { message } = request;
-    const read = orUndefined(() => {
-      return {
-        text: typeof message.body === 'string' ? readText(message, contentTypeOf(message), message.body) : undefined,
-      };
-    });
-    if (!read) return request.respond(400);
-    const { text } = read;
+    const text = typeof message.body === 'string' && readText(message, contentTypeOf(message), message.body);
     if (!text) return request.respond(415, { headers: { Accept: TEXT_TYPES.join(', ') } });
     request.respond(200);
     this.#position = Math.max(this.#position, Number(header(message, 'history-position')) || 0);
-    if (!this.#over) this.#events.message(text);
+    this.#events.message(text);
   }
 
-  /** `isfocus` in the Contact says that the conversation is a conference (RFC 4579 §4.2): then the roster counts. */
-  #followFocus({ contact }: SipMessage): void {
-    const [focus] = contact === '*' ? [] : contact;
-    if (!focus?.params.has('isfocus') || !isSipUri(focus.uri)) return;
-    if (!this.#isGroup) this.#events.promoted(formatUri(focus.uri));
-    this.#isGroup = true;
-    this.#uri = focus.uri;
+  /** From when on the conversation is a conference, the roster counts. */
+  #followFocus(message: SipMessage): void {
+    const focus = focusOf(message);
+    if (!focus) return;
+    if (!this.#roster) this.#events.promoted(formatUri(focus));
+    this.#uri = focus;
     this.#roster?.close();
-    this.#roster = new ConferenceRoster(this.#link, focus.uri, people => this.#events.roster(people));
+    this.#roster = new ConferenceRoster(this.#link, focus, people => this.#events.roster(people));
   }
 
   /**
    * The dialog is gone without a BYE. A connection over which nobody answers, or over which the server no longer knows
    * us, is no good: the next one comes back.
    */
-  #lost(flow: Flow): void {
-    this.#dialog = undefined;
+  #lost(): void {
     this.#roster?.close();
-    this.#outbox.hold();
-    flow.transport.close();
+    this.#outbox.open();
+    this.#link.flow.transport.close();
   }
 
-  /** Tells the model that it is over, once. */
   #end(reason: Reason): void {
-    if (this.#over) return;
-    this.#finish(reason);
+    this.#finish();
     this.#events.ended(reason);
   }
 
-  #finish(reason: Reason): void {
+  #finish(): void {
     this.#over = true;
     this.#roster?.close();
-    this.#link.release(this);
-    this.#outbox.fail(new Reason('RequestFailed', { message: reason.message, reason }));
-  }
-}
-
-/** What `read` gives; `undefined` for text of the peer that cannot be parsed. */
-function orUndefined<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    this.#link.sessions.delete(this);
   }
 }

@@ -9,15 +9,12 @@ export interface SipLink {
   readonly me: NameAddr;
   /** Where we can be reached: Contact of every dialog. */
   readonly contact: NameAddr;
-  /** Keeps a session that wants to come back when the connection was made again. */
-  keep(session: Returnable): void;
-  release(session: Returnable): void;
+  /** The sessions that are up. Each is told when the connection was made again. */
+  readonly sessions: Set<Returnable>;
 }
 
 /** A session that outlives a connection. */
 export interface Returnable {
-  /** A new connection is registered: come back by it. */
-  comeBack(): void;
-  /** There will be no connection any more. */
-  giveUp(): void;
+  /** A new connection is registered: come back by it. Never rejects. */
+  comeBack(): Promise<void>;
 }

@@ -1,22 +1,33 @@
-import type {
-  ChatEvents,
-  ChatPort,
-  ConnectionState,
-  Invitation,
-  NetworkPort,
-  PersonInfo,
-  SignInOptions,
+import {
+  type ChatEvents,
+  type ChatPort,
+  type ConnectionState,
+  type Invitation,
+  type NetworkPort,
+  parseAddress,
+  type PersonInfo,
+  type SignInOptions,
 } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import { type AgentOptions, Flow, type IncomingRequest } from '../sip/agent/index.js';
-import { isSipUri, NameAddr, parseUri, randomToken, SipUri, type SipResponse } from '../sip/codec/index.js';
-import { openWebSocket, type Transport, type WebSocketClass } from '../sip/transport/index.js';
+import {
+  addressOf,
+  formatPayload,
+  header,
+  isSipUri,
+  NameAddr,
+  parseUri,
+  randomToken,
+  SipUri,
+  type SipResponse,
+} from '../sip/codec/index.js';
+import { openWebSocket, type WebSocketClass } from '../sip/transport/index.js';
+import { answerOther } from './answer-other.js';
+import { backOffMs } from './back-off.js';
 import { digestAnswer } from './digest-answer.js';
-import { SESSION_METHODS } from './message-session.js';
-import { Reconnecting } from './reconnecting.js';
-import { identityOf, Registration } from './registration.js';
+import { nameIn } from './name-in.js';
+import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
-import { readInvitation, SipInvitation } from './sip-invitation.js';
 import type { Returnable, SipLink } from './sip-link.js';
 import { signInFailed } from './sip-reason.js';
 import { personOf } from './spoken-text.js';
@@ -34,204 +45,153 @@ export interface SipNetworkOptions {
 
 const PRODUCT = 'sip-chat-elements';
 
+/** How long a registration is asked to last, in seconds. */
+const EXPIRES_SECONDS = 600;
+
+/** It is refreshed when this part of its time is over. RFC 5626 §4.4.1 wants it done in good time. */
+const REFRESH_AT = 0.8;
+
 /** The network that the model is handed: one registered WebSocket to a SIP server, made again when it is lost. */
-export class SipNetwork implements NetworkPort {
+export class SipNetwork implements NetworkPort, SipLink {
   onInvitation: (invitation: Invitation) => void = () => {};
-  onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
+  onConnection: (state: ConnectionState) => void = () => {};
+  readonly sessions = new Set<Returnable>();
+  flow!: Flow;
+  me!: NameAddr;
+  contact!: NameAddr;
   readonly #options: SipNetworkOptions;
-  readonly #reconnecting: Reconnecting;
-  #link: Link | undefined;
+  #agent!: AgentOptions;
+  readonly #callId = randomToken();
+  #sequence = 0;
+  /** Until the next REGISTER or the next try to connect; there once we have been registered. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
   constructor(options: SipNetworkOptions) {
     this.#options = options;
-    this.#reconnecting = new Reconnecting({
-      connect: () => this.#connectAgain(this.#signedIn()),
-      onConnected: () => this.#resume(),
-      onGivenUp: () => this.#giveUp(),
-      giveUpMs: (options.giveUpSeconds ?? 600) * 1000,
-    });
   }
 
-  async signIn(options: SignInOptions): Promise<PersonInfo> {
-    const me = NameAddr(parseAddress(options.username));
+  async signIn({ username, password }: SignInOptions): Promise<PersonInfo> {
+    const uri = readAddress(username);
     const host = `${randomToken()}.invalid`; // RFC 7118 §5: a browser has no address of its own
-    const agent: AgentOptions = {
+    const place = SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) });
+    this.me = NameAddr(uri);
+    this.contact = NameAddr(place, '', deviceParams());
+    this.#agent = {
       sentBy: host,
       product: PRODUCT,
       onRequest: request => this.#take(request),
-      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, options)),
+      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, uri.user, password)),
     };
-    const uri = SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) });
-    const flow = new Flow(await this.#open(), agent);
-    const link = (this.#link = new Link(agent, flow, me, NameAddr(uri, '', deviceParams())));
-    try {
-      link.me = identityOf(await this.#register(link), me);
-    } catch (error) {
-      link.close();
-      throw error;
-    }
-    return personOf(link.me);
+    const named = nameIn(await this.#connect(), 'p-associated-uri');
+    if (named && addressOf(named.uri) === addressOf(uri)) this.me = NameAddr(uri, named.displayName);
+    return personOf(this.me);
   }
 
   async signOut(): Promise<void> {
     this.#over = true;
-    this.#reconnecting.stop();
-    const link = this.#link;
-    link?.giveUp();
-    if (link && !link.flow.closed) await link.registration.remove(link.flow);
-    link?.close();
+    clearTimeout(this.#timer);
+    if (this.#timer) await this.#sendRegister(0);
+    this.flow?.transport.close(); // there is none before the first is open
   }
 
   openChat(target: string, events: ChatEvents): ChatPort {
-    return new SipChatPort(this.#signedIn(), parseAddress(target), events);
+    return new SipChatPort(this, parseUri(target), events);
   }
 
-  /** Opens a WebSocket. @throws Reason `SignInFailed` or `Canceled`. */
-  async #open(): Promise<Transport> {
+  /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */
+  async #connect(): Promise<SipResponse> {
     const { server, WebSocket, openTimeoutMs = 10_000 } = this.#options;
-    const transport = await openWebSocket(server, WebSocket, openTimeoutMs).catch(unreachable);
-    if (!this.#over) return transport;
-    transport.close();
-    throw canceled();
+    const transport = await openWebSocket(server, WebSocket, openTimeoutMs).catch((error: unknown) => {
+      throw signInFailed(503, String(error));
+    });
+    if (this.#over) transport.close();
+    const flow = (this.flow = new Flow(transport, this.#agent));
+    const response = await this.#register(flow);
+    const refused = response.status >= 300;
+    if (refused || flow.closed) throw signInFailed(refused ? response.status : 503);
+    flow.onClose = () => void this.#reconnect();
+    return response;
   }
 
-  /** Registers over the link's flow. Resolves with the 200. @throws Reason `SignInFailed` or `Canceled`. */
-  async #register(link: Link): Promise<SipResponse> {
-    const { flow } = link;
-    const response = await link.registration.start(flow);
-    if (response.status < 300 && !this.#over && !flow.closed) {
-      flow.onClose = () => this.#lost(link);
-      return response;
-    }
-    flow.transport.close();
-    throw this.#over ? canceled() : signInFailed(response.status < 300 ? 503 : response.status);
+  /** Registers, and again in good time for as long as the connection lasts. One over which that fails is no good. */
+  async #register(flow: Flow): Promise<SipResponse> {
+    const response = await this.#sendRegister(EXPIRES_SECONDS);
+    if (response.status >= 300) flow.transport.close();
+    else if (!flow.closed)
+      void this.#wait(grantedSeconds(response) * 1000 * REFRESH_AT).then(() => this.#register(flow));
+    return response;
   }
 
-  async #connectAgain(link: Link): Promise<void> {
-    link.flow = new Flow(await this.#open(), link.agent);
-    await this.#register(link);
+  /** 0 seconds take the registration away. RFC 3261 §10.2. */
+  #sendRegister(seconds: number): Promise<SipResponse> {
+    const { flow, me, contact } = this;
+    this.#sequence += 3; // the agent takes one or two more when it is challenged
+    return flow.request({
+      method: 'REGISTER',
+      uri: 'host' in me.uri ? SipUri('', me.uri.host) : me.uri, // the domain alone: §10.2
+      from: me,
+      to: me,
+      contact,
+      callId: this.#callId,
+      sequence: this.#sequence,
+      payload: formatPayload({ headers: { Expires: String(seconds), Supported: 'outbound, path' } }),
+    });
   }
 
-  #lost(link: Link): void {
+  /** The connection is lost: tries again and again, with growing and random delays, until it works or time is over. */
+  async #reconnect(): Promise<void> {
     if (this.#over) return;
-    link.registration.stop();
     this.onConnection('Reconnecting');
-    this.#reconnecting.start();
+    const giveUpAt = Date.now() + (this.#options.giveUpSeconds ?? 600) * 1000;
+    for (let attempt = 0; Date.now() <= giveUpAt; attempt++) {
+      await this.#wait(backOffMs(attempt, Math.random()));
+      try {
+        await this.#connect();
+      } catch {
+        // Why it failed is no news: the person sees that we are reconnecting.
+        if (this.#over) return;
+        continue;
+      }
+      this.onConnection('Connected');
+      for (const session of this.sessions) void session.comeBack();
+      return;
+    }
+    this.onConnection('Lost');
   }
 
-  #resume(): void {
-    this.onConnection('Connected');
-    for (const session of [...this.#signedIn().sessions]) session.comeBack();
-  }
-
-  #giveUp(): void {
-    this.#over = true;
-    this.#link?.giveUp();
-    this.#link?.close();
-    this.onConnection('Lost', new Reason('ConnectionLost', { message: 'The connection to the server is lost.' }));
+  /** One thing is waited for at a time: what was waited for before does not come any more. */
+  #wait(ms: number): Promise<void> {
+    clearTimeout(this.#timer);
+    return new Promise(resolve => (this.#timer = setTimeout(resolve, ms)));
   }
 
   #take(request: IncomingRequest): void {
-    const { method } = request.message;
-    if (method === 'OPTIONS') return request.respond(200, { headers: { Allow: SESSION_METHODS } });
-    if (method !== 'INVITE') return request.respond(405, { headers: { Allow: SESSION_METHODS } });
-    const invitation = readOrRefuse(request);
-    if (!invitation) return;
-    const ringing = new SipInvitation(this.#signedIn(), request);
-    this.onInvitation({ ...invitation, open: events => ringing.open(events) });
-  }
-
-  #signedIn(): Link {
-    if (!this.#link) throw new TypeError('Cannot use the connection: not signed in');
-    return this.#link;
+    if (request.message.method !== 'INVITE') return answerOther(request);
+    const invitation = readInvitation(request.message);
+    if (!invitation) return request.respond(488);
+    this.onInvitation({ ...invitation, open: events => SipChatPort.incoming(this, request, events) });
   }
 }
 
-/** One sign-in: what its sessions share, over all its connections. */
-class Link implements SipLink {
-  readonly agent: AgentOptions;
-  readonly contact: NameAddr;
-  readonly registration: Registration;
-  readonly sessions = new Set<Returnable>();
-  me: NameAddr;
-  flow: Flow;
-
-  constructor(agent: AgentOptions, flow: Flow, me: NameAddr, contact: NameAddr) {
-    this.agent = agent;
-    this.flow = flow;
-    this.me = me;
-    this.contact = contact;
-    this.registration = new Registration({ me, contact, onFailed: () => this.flow.transport.close() });
-  }
-
-  keep(session: Returnable): void {
-    this.sessions.add(session);
-  }
-
-  release(session: Returnable): void {
-    this.sessions.delete(session);
-  }
-
-  giveUp(): void {
-    for (const session of [...this.sessions]) session.giveUp();
-  }
-
-  close(): void {
-    this.registration.stop();
-    this.flow.transport.close();
-    this.flow.close();
-  }
-}
-
-/**
- * A person's address as people write it: `sip:` may be missing.
- * @throws Reason `InvalidAddress`.
- */
-function parseAddress(text: string): SipUri {
-  const address = text.trim();
-  try {
-    const uri = parseUri(/^sips?:/i.test(address) ? address : `sip:${address}`);
-    if (isSipUri(uri) && uri.user !== '') return uri;
-  } catch {
-    // told below, in words for the person who typed it
-  }
-  throw new Reason('InvalidAddress', { message: `"${text}" is not a SIP address like alice@contoso.example.` });
+/** Our own address, as people write it. @throws Reason `InvalidAddress`. */
+function readAddress(text: string): SipUri {
+  const uri = parseUri(parseAddress(text));
+  if (isSipUri(uri)) return uri;
+  throw new Reason('InvalidAddress');
 }
 
 /** RFC 5626 §4.1 `+sip.instance` and `reg-id`; the `message` capability of RFC 3840 and RFC 4569. */
 function deviceParams(): ReadonlyMap<string, string> {
   return new Map([
-    ['+sip.instance', `<urn:uuid:${randomUuid()}>`],
+    // A version 4 UUID, RFC 9562 §5.4. Nobody has so many devices that 48 random bits are too few to tell them apart.
+    ['+sip.instance', `<urn:uuid:00000000-0000-4000-8000-${randomToken(6)}>`],
     ['reg-id', '1'],
     ['message', ''],
   ]);
 }
 
-/** A version 4 UUID, RFC 9562 §5.4. `crypto.randomUUID` is missing on pages that are not served over TLS. */
-function randomUuid(): string {
-  return randomToken(16).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-}
-
-function readOrRefuse(request: IncomingRequest): Omit<Invitation, 'open'> | undefined {
-  try {
-    const invitation = readInvitation(request.message);
-    if (!invitation) request.respond(488);
-    return invitation;
-  } catch {
-    request.respond(400); // the body cannot be parsed
-    return undefined;
-  }
-}
-
-function unreachable(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  throw new Reason('SignInFailed', {
-    message: 'The chat server cannot be reached.',
-    reason: new Reason('ServiceUnavailable', { subcode: 'Unreachable', message }),
-  });
-}
-
-function canceled(): Reason {
-  return new Reason('Canceled', { message: 'Signed out before the sign-in was done.' });
+function grantedSeconds(response: SipResponse): number {
+  const granted = Number(header(response, 'expires'));
+  return granted > 0 ? granted : EXPIRES_SECONDS;
 }

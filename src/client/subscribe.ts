@@ -1,5 +1,5 @@
 import type { Dialog } from '../sip/agent/index.js';
-import { header, NameAddr, parseValue, type Payload, type SipResponse, type SipUri } from '../sip/codec/index.js';
+import { header, NameAddr, parseValue, type Payload, type SipResponse, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
 
 /**
@@ -9,7 +9,7 @@ import type { SipLink } from './sip-link.js';
 export function subscribe(
   { flow, me, contact }: SipLink,
   method: 'SUBSCRIBE' | 'REFER',
-  uri: SipUri,
+  uri: Uri,
   payload: Payload,
   onNotice: (body: string, last: boolean) => void,
 ): Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }> {

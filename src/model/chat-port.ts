@@ -35,7 +35,7 @@ export interface SignInOptions {
   readonly password?: string;
 }
 
-/** `Lost` is final: the network has given up. */
+/** `Lost` is final: the network has given up, and every session is over without a word of its own. */
 export type ConnectionState = 'Connected' | 'Reconnecting' | 'Lost';
 
 /**
@@ -82,14 +82,20 @@ export interface ChatPort {
   accept(): Promise<void>;
   /** Declines the invitation. */
   reject(): Promise<void>;
-  /** Resolves when the server has logged the message. Messages are sent in the order of the calls. */
+  /**
+   * Resolves when the server has logged the message. Messages are sent in the order of the calls. What is not answered when
+   * the session ends may stay pending.
+   */
   send(message: OutgoingText): Promise<void>;
   /**
    * Asks `uri` in; the server makes the chat a group. Resolves when they have joined, and are or soon will be in the
    * roster; rejects as `start` does.
    */
   add(uri: string): Promise<void>;
-  /** Quits, in any state but that of an invitation to us, which `reject` declines: withdraws an invitation that is pending, whose `start` then rejects. Never rejects. */
+  /**
+   * Quits, in any state but that of an invitation to us, which `reject` declines: withdraws an invitation that is pending,
+   * whose `start` no longer counts, however it ends. Never rejects.
+   */
   leave(): Promise<void>;
 }
 
@@ -108,7 +114,8 @@ export interface ChatEvents {
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
    * other side ended), `Canceled` (the invitation was withdrawn), `Missed` (we did not answer in time),
-   * `ConnectedElsewhere` (another device of ours answered), `Ejected`, `Dropped` (the connection is lost for good).
+   * `ConnectedElsewhere` (another device of ours answered), `Ejected`, `Dropped` (the connection is
+   * lost for good, or before we answered).
    */
   ended(reason: Reason): void;
 }

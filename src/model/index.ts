@@ -1,3 +1,4 @@
+export { parseAddress } from './address.js';
 export { Application } from './application.js';
 export type {
   ChatEvents,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Outbox } from '../../src/client/outbox.js';
 import type { OutgoingText } from '../../src/model/index.js';
-import { Reason } from '../../src/observable/index.js';
 import { parseMessage, type SipResponse } from '../../src/sip/codec/index.js';
 
 const text = (id: string): OutgoingText => ({ id, text: id, format: 'Text' });
@@ -45,7 +44,7 @@ test('Outbox sends again what an earlier connection did not answer, and heeds on
   const b = outbox.send(text('b'));
   first.answers[0]?.(200);
   await a;
-  outbox.hold();
+  outbox.open();
   first.answers[1]?.(503); // made up, because the connection closed
   outbox.open(second.transmit);
   assert.deepEqual(second.sent, ['b']);
@@ -62,11 +61,4 @@ test('Outbox rejects what the server refuses, and goes on', async () => {
   line.answers[0]?.(413);
   line.answers[1]?.(200);
   await Promise.all([tooLong, fine]);
-});
-
-test('Outbox rejects everything when no session will come', async () => {
-  const outbox = new Outbox();
-  const sent = assert.rejects(outbox.send(text('a')), { code: 'Dropped' });
-  outbox.fail(new Reason('Dropped'));
-  await sent;
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SipChatPort } from '../../src/client/sip-chat-port.js';
+import type { Returnable } from '../../src/client/sip-link.js';
 import type { ChatEvents } from '../../src/model/index.js';
 import { Flow, loopbackPair, type Dialog } from '../../src/sip/agent/index.js';
 import { formatSessionOffer } from '../../src/sip/body/index.js';
@@ -33,7 +34,7 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
     message: message => void heard.push(message.text),
     ended: () => {},
   };
-  const link = { flow, me: alice, contact: alice, keep: () => {}, release: () => {} };
+  const link = { flow, me: alice, contact: alice, sessions: new Set<Returnable>() };
   const port = new SipChatPort(link, bob.uri, events);
   await port.start();
   assert.ok(session, 'the chat is up all the same');

@@ -34,11 +34,10 @@ export class AgentPeer {
 
   /** Connects and registers, on a device of that name. Every test account's password is its user's name with `-pw`. */
   static async signIn(url: string, user: string, device = user): Promise<AgentPeer> {
-    const credentials = { username: `sip:${user}@contoso.example`, password: `${user}-pw` };
     const flow = new Flow(await openWebSocket(url, WebSocket, 5000), {
       sentBy: `${user}.invalid`,
       onRequest: request => peer.#show(request),
-      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, credentials)),
+      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, user, `${user}-pw`)),
     });
     const peer: AgentPeer = new AgentPeer(user, device, flow);
     const response = await flow.request({

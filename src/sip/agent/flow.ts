@@ -84,11 +84,15 @@ export class Flow extends Transactions<ServedRequest> {
     return `SIP/2.0/${this.transport.protocol} ${this.options.sentBy};branch=${branch}`;
   }
 
-  /** For the agent: hands a request to a slot of the owner. If that throws before it has answered, the answer is 500. */
+  /**
+   * For the agent: hands a request to a slot of the owner. If that throws before it has answered, the answer is 500; or 400
+   * for a SyntaxError, which says that the request cannot be read, and is not reported.
+   */
   show(request: IncomingRequest, slot: (request: IncomingRequest) => void): void {
     try {
       slot(request);
     } catch (error) {
+      if (request.status === 0 && error instanceof SyntaxError) return request.respond(400);
       this.report(error);
       if (request.status === 0) request.respond(500);
     }
