@@ -1,6 +1,6 @@
 import type { IncomingText, MessageFormat, OutgoingText, PersonInfo } from '../model/index.js';
-import { formatCpim, parseCpim } from '../sip/body/index.js';
-import { addressOf, header, NameAddr, parseValue, randomToken, type SipMessage, type Uri } from '../sip/codec/index.js';
+import { bareType, formatCpim, parseCpim } from '../sip/body/index.js';
+import { addressOf, header, NameAddr, randomToken, type SipMessage, type Uri } from '../sip/codec/index.js';
 
 /** A message as CPIM. Its DateTime is ours; the server replaces it by its own. RFC 3862, RFC 5438 §6.3. */
 export function formatText(message: OutgoingText, from: NameAddr, to: Uri): string {
@@ -21,17 +21,12 @@ export function formatText(message: OutgoingText, from: NameAddr, to: Uri): stri
  */
 export function readText(message: SipMessage, contentType: string, body: string): IncomingText | undefined {
   const { from, dateTime, messageId, content, ...wrapped } =
-    mediaType(contentType) === 'message/cpim'
+    bareType(contentType) === 'message/cpim'
       ? parseCpim(body)
       : { from: message.from, dateTime: undefined, messageId: '', contentType, content: body };
-  const format = formatOf(mediaType(wrapped.contentType));
+  const format = formatOf(bareType(wrapped.contentType));
   const id = messageId || randomToken();
   return format && { id, text: content, format, from: personOf(from), at: dateTime ?? new Date() };
-}
-
-/** The media type of a Content-Type, lower case. */
-export function mediaType(contentType: string): string {
-  return parseValue(contentType).value.toLowerCase();
 }
 
 export function contentTypeOf(message: SipMessage): string {

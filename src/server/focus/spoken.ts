@@ -1,8 +1,14 @@
-import { escapeCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim, TEXT_TYPES } from '../../sip/body/index.js';
+import {
+  bareType,
+  escapeCpim,
+  formatCpimAddress,
+  IMDN_NAMESPACE,
+  parseCpim,
+  TEXT_TYPES,
+} from '../../sip/body/index.js';
 import {
   formatPayload,
   header,
-  parseValue,
   randomToken,
   type Body,
   type NameAddr,
@@ -62,7 +68,7 @@ export function spokenPayload(message: LoggedMessage, cpim: string | undefined):
 export function spokenOf(contentType: string | undefined, body: Body, maxBytes: number): Spoken {
   const content = textOf(body);
   if (content.length > maxBytes) throw new SipError(413, `A message may have at most ${maxBytes} bytes`);
-  const type = mediaType(contentType ?? '');
+  const type = bareType(contentType ?? '');
   if (type === 'text/plain' || type === 'text/html') return { id: randomToken(), contentType: type, content };
   if (type !== 'message/cpim') throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
   return unwrap(content);
@@ -91,16 +97,11 @@ function unwrap(text: string): Spoken {
     return { id, contentType: type, content: text.slice(head.length) };
   }
   const cpim = parseCpim(text);
-  const contentType = mediaType(cpim.contentType);
+  const contentType = bareType(cpim.contentType);
   if (contentType !== 'text/plain' && contentType !== 'text/html') {
     throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
   }
   return { id: cpim.messageId || randomToken(), contentType, content: cpim.content };
-}
-
-/** The media type without its parameters, lower case. @throws SipSyntaxError. */
-export function mediaType(contentType: string): string {
-  return parseValue(contentType).value.toLowerCase();
 }
 
 /** @throws SipError 415 for bytes that are not UTF-8. */

@@ -1,3 +1,4 @@
+export { bareType } from './bare-type.js';
 export { parseConferenceInfo, type ConferenceInfo, type ConferenceUser, type InfoState } from './conference-info.js';
 export { formatCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
 export { escapeCpim } from './cpim-escape.js';

@@ -1,4 +1,4 @@
-import { decodeBody, malformed, parseValue, SipSyntaxError, toBinary, type Body } from '../codec/index.js';
+import { decodeBody, malformed, parseValue, toBinary, type Body } from '../codec/index.js';
 import { parseHeaderBlock } from './header-block.js';
 
 /** One part of a multipart body, or a body that has no parts. RFC 2046 §5.1, RFC 5621. */
@@ -28,11 +28,11 @@ export function parseParts(contentType: string, body: Body): Part[] {
 function openPart(part: Part, depth: number): Part[] {
   const { contentType, body } = part;
   if (!/^\s*multipart\//i.test(contentType)) return [part];
-  if (depth === MAX_DEPTH) throw new SipSyntaxError('Cannot read multipart: nested too deep', 'Multipart Too Deep');
+  if (depth === MAX_DEPTH) throw malformed('multipart', contentType, 'nested too deep');
   const boundary = parseValue(contentType).params.get('boundary');
   if (!boundary) throw malformed('multipart', contentType, 'no boundary');
   const leaves = splitBody(body, boundary).flatMap(piece => openPart(parsePart(piece), depth + 1));
-  if (leaves.length > MAX_PARTS) throw new SipSyntaxError('Cannot read multipart: too many parts', 'Too Many Parts');
+  if (leaves.length > MAX_PARTS) throw malformed('multipart', contentType, 'too many parts');
   return leaves;
 }
 

@@ -1,4 +1,5 @@
-import { parseValue, randomToken, type Body } from '../codec/index.js';
+import { randomToken, type Body } from '../codec/index.js';
+import { bareType } from './bare-type.js';
 import { MESSAGE_SDP } from './message-sdp.js';
 import { parseParts, type Part } from './multipart.js';
 
@@ -18,9 +19,9 @@ const SDP = 'application/sdp';
  */
 export function parseSessionOffer(contentType: string, body: Body): SessionOffer {
   const parts = parseParts(contentType, body);
-  const session = parts.find(part => parseValue(part.contentType).value.toLowerCase() === SDP);
+  const session = parts.find(part => bareType(part.contentType) === SDP);
   const rendered = parts.find(
-    part => part !== session && parseValue(part.headers.get('content-disposition') ?? '').value !== 'session',
+    part => part !== session && bareType(part.headers.get('content-disposition') ?? '') !== 'session',
   );
   return { sdp: typeof session?.body === 'string' ? session.body : undefined, rendered };
 }
