@@ -23,5 +23,5 @@ export class Application extends ModelApplication {
 function hostWebSocket(): WebSocketClass {
   const { WebSocket } = globalThis as { WebSocket?: WebSocketClass };
   if (WebSocket) return WebSocket;
-  throw new TypeError('Cannot connect: this host has no WebSocket; give one as the option `WebSocket`');
+  throw new TypeError('Cannot connect: no `WebSocket` here, and none given');
 }

@@ -90,8 +90,8 @@ export class SipNetwork implements NetworkPort, SipLink {
 
   async signOut(): Promise<void> {
     this.#over = true;
-    clearTimeout(this.#timer);
     if (this.#timer) await this.#sendRegister(0);
+    clearTimeout(this.#timer);
     this.flow?.transport.close(); // there is none before the first is open
   }
 
