@@ -1,5 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { keyedRows } from './keyed-rows.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
@@ -9,6 +8,7 @@ import { styles } from './chat-invitations.styles.js';
 import { consume } from './context.js';
 import { askText } from './conversation-state.js';
 import { CustomStates } from './custom-states.js';
+import { drawRows } from './draw-rows.js';
 import { keepFocus } from './keep-focus.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
@@ -65,21 +65,29 @@ export class ChatInvitationsElement extends ChatElement {
     this.#answer(conversation.chatService.reject, new InvitationDeclineEvent(conversation));
   }
 
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    drawRows(
+      this.renderRoot.querySelector('.list'),
+      this.#incoming(),
+      conversation => conversation,
+      conversation => this.#card(conversation),
+    );
+  }
+
   protected override render() {
-    const all = this.application?.conversationsManager.conversations() ?? [];
-    const incoming = all.filter(conversation => conversation.chatService.accept.enabled());
+    const incoming = this.#incoming();
     this.#states.show(!incoming.length && 'empty');
     return html`
       <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
-      <div class="list" part="list" role="list" aria-label=${strings.invitations} ?hidden=${!incoming.length}>
-        ${keyedRows(
-          incoming,
-          conversation => conversation,
-          conversation => this.#card(conversation),
-        )}
-      </div>
+      <div class="list" part="list" role="list" aria-label=${strings.invitations} ?hidden=${!incoming.length}></div>
     `;
+  }
+
+  #incoming(): Conversation[] {
+    const all = this.application?.conversationsManager.conversations() ?? [];
+    return all.filter(conversation => conversation.chatService.accept.enabled());
   }
 
   #card(conversation: Conversation): TemplateResult {

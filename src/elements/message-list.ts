@@ -1,13 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { keyedRows } from './keyed-rows.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation, TextMessage } from '../model/index.js';
-import { Announcer } from './announcer.js';
 import { avatar } from './avatar.js';
 import { formatDay } from './clock.js';
 import { ConversationElement } from './conversation-element.js';
 import { notesOf } from './conversation-notes.js';
 import { conversationTitle } from './conversation-title.js';
 import { downIcon, warnIcon } from './icons.js';
+import { drawRows } from './draw-rows.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
@@ -19,6 +18,9 @@ import { look } from './theme.styles.js';
 
 /** A reader this near to the end, in CSS pixels, is at the end. */
 const END_PX = 40;
+
+/** How much of what was spoken is kept, for a screen reader that is busy. */
+const SPOKEN_LINES = 3;
 
 /**
  * The messages of a conversation, oldest first. It stays at the end while the reader is there, and else offers a button
@@ -64,7 +66,7 @@ export class MessageListElement extends ConversationElement {
   private unread = 0;
   private copiedKey = '';
 
-  readonly #announcer = new Announcer();
+  #rows: readonly Row[] = [];
   #shown: Conversation | undefined;
   #newest: string | undefined;
   #failed: readonly TextMessage[] = [];
@@ -79,6 +81,7 @@ export class MessageListElement extends ConversationElement {
     const { conversation } = this;
     const messages = conversation?.chatService.messages() ?? [];
     const notes = conversation ? notesOf(conversation)() : [];
+    this.#rows = layRows(messages, notes);
     const failed = messages.filter(message => readMessage(message).status === 'Failed');
     let follow = conversation !== this.#shown;
     if (!follow) {
@@ -87,15 +90,26 @@ export class MessageListElement extends ConversationElement {
       follow = fresh.length > incoming.length;
       this.#announce(incoming);
       for (const message of failed) {
-        if (!this.#failed.includes(message)) this.#announcer.speak(this.#whyFailed(message));
+        if (!this.#failed.includes(message)) this.#speak(this.#whyFailed(message));
       }
-      for (const note of notes.slice(this.#notesTold)) this.#announcer.speak(note.text);
+      for (const note of notes.slice(this.#notesTold)) this.#speak(note.text);
     }
     if (follow) this.#forgetUnread();
     this.#shown = conversation;
     this.#newest = messages.at(-1)?.key();
     this.#failed = failed;
     this.#notesTold = notes.length;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const lastOwn = this.#rows.findLast(row => 'own' in row && row.own);
+    drawRows(
+      this.#find('.list'),
+      this.#rows,
+      row => row.key,
+      row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row)),
+    );
   }
 
   protected override firstUpdated(): void {
@@ -120,7 +134,6 @@ export class MessageListElement extends ConversationElement {
   protected override render() {
     const { conversation, away, unread } = this;
     const title = conversationTitle(conversation);
-    const rows = conversation ? layRows(conversation.chatService.messages(), notesOf(conversation)()) : [];
     const news = unread ? strings.newMessages(unread) : '';
     return html`
       <div
@@ -131,7 +144,7 @@ export class MessageListElement extends ConversationElement {
         aria-label=${title ? strings.messagesWith(title) : strings.messages}
         @scroll=${this.#noteDistance}
       >
-        ${rows.length ? this.#list(rows) : html`<slot name="empty">${strings.sayHello}</slot>`}
+        ${this.#rows.length ? html`<div class="list" part="list" role="list"></div>` : html`<slot name="empty">${strings.sayHello}</slot>`}
       </div>
       ${
         away
@@ -140,19 +153,8 @@ export class MessageListElement extends ConversationElement {
             </button>`
           : nothing
       }
-      ${this.#announcer.template()}
+      <div class="unseen" role="log"></div>
     `;
-  }
-
-  #list(rows: readonly Row[]): TemplateResult {
-    const lastOwn = rows.findLast(row => 'own' in row && row.own);
-    return html`<div class="list" part="list" role="list">
-      ${keyedRows(
-        rows,
-        row => row.key,
-        row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row)),
-      )}
-    </div>`;
   }
 
   #message(row: MessageRow, lastOwn: boolean): TemplateResult {
@@ -200,13 +202,22 @@ export class MessageListElement extends ConversationElement {
     </div>`;
   }
 
+  /** Puts `text` where a screen reader speaks what is new, once. */
+  #speak(text: string): void {
+    const log = this.#find('[role=log]');
+    const line = document.createElement('p');
+    line.textContent = text;
+    log?.append(line);
+    if (log && log.children.length > SPOKEN_LINES) log.firstElementChild?.remove();
+  }
+
   #announce(incoming: readonly TextMessage[]): void {
     const last = incoming.at(-1);
     if (!last) return;
     const count = incoming.length;
     if (this.away) this.unread += count;
-    if (count > 3) this.#announcer.speak(strings.burst(count, personName(last.sender), last.text()));
-    else for (const { sender, text } of incoming) this.#announcer.speak(strings.says(personName(sender), text()));
+    if (count > 3) this.#speak(strings.burst(count, personName(last.sender), last.text()));
+    else for (const { sender, text } of incoming) this.#speak(strings.says(personName(sender), text()));
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
       for (const message of incoming) this.dispatchEvent(new MessageReceivedEvent(message));

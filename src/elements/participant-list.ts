@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyedRows } from './keyed-rows.js';
 import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
 import { ConversationElement } from './conversation-element.js';
@@ -27,11 +26,7 @@ export class ParticipantListElement extends ConversationElement {
   protected override render() {
     const people = this.conversation?.participants() ?? [];
     return html`<div class="line wrap" part="list" role="list" aria-label=${strings.peopleInChat}>
-      ${keyedRows(
-        people,
-        participant => participant,
-        participant => this.#person(participant),
-      )}
+      ${people.map(participant => this.#person(participant))}
     </div>`;
   }
 
