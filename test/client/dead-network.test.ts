@@ -9,9 +9,10 @@ import { startFreezingProxy } from '../support/freezing-proxy.js';
 test('a network that carries nothing and says nothing is noticed by the answer that does not come', async test => {
   test.mock.timers.enable({ apis: ['setTimeout'] }); // before anything here sets one that is cleared later
   const server = await TestServer.start();
+  const proxy = await startFreezingProxy(test, server.url);
+  // After the proxy, whose end ends the connections that it froze: the server's patience with them is a timer of the test.
   test.after(() => server.close());
   const bob = await server.signIn('bob');
-  const proxy = await startFreezingProxy(test, server.url);
   const alice = new Application({ server: proxy.url, WebSocket });
   await alice.signInManager.signIn({ username: addressOfUser('alice'), password: 'alice-pw' });
   const [atAlice, atBob] = await connect(alice, bob);
