@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { WebSocket } from 'ws';
-import { Application as ChatApplication } from '../../src/client/index.js';
 import type { Application } from '../../src/model/index.js';
 import { connect, namesIn, nextInvitation, textsOf, untilMessages } from '../support/chat-partner.js';
 import { addressOfUser, TestServer } from '../support/chat-server.js';
-import { startFreezingProxy } from '../support/freezing-proxy.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -58,27 +55,6 @@ test('a group comes back with its people', async () => {
   await atAlice.leave();
   await Promise.all([until(atBob.participants.size, 1), until(atCarol.participants.size, 1)]);
   await Promise.all([atBob.leave(), atCarol.leave()]);
-});
-
-test('a network that carries nothing and says nothing is noticed by the answer that does not come', async test => {
-  const proxy = await startFreezingProxy(test, server.url);
-  const mallory = new ChatApplication({ server: proxy.url, WebSocket });
-  await mallory.signInManager.signIn({ username: addressOfUser('mallory'), password: 'mallory-pw' });
-  const [atMallory, atBob] = await connect(mallory, bob);
-  const reconnecting = until(mallory.connection, 'Reconnecting');
-  test.mock.timers.enable({ apis: ['setTimeout'] });
-  proxy.freeze();
-  const waiting = [1, 2].map(number => atMallory.chatService.sendMessage(`into the void ${number}`));
-  test.mock.timers.tick(32_000);
-  await reconnecting;
-  const connected = until(mallory.connection, 'Connected');
-  test.mock.timers.tick(1000);
-  await connected;
-  await Promise.all(waiting);
-  assert.deepEqual(textsOf(atBob), ['into the void 1', 'into the void 2']);
-  assert.deepEqual(textsOf(atMallory), textsOf(atBob));
-  test.mock.timers.reset();
-  await mallory.signInManager.signOut();
 });
 
 test('a server that cannot be reached refuses the sign-in with a reason', async () => {

@@ -57,11 +57,6 @@ function attempt<T>(directory: string, open: () => T): T {
   }
 }
 
-/** A turn of the event loop that takes less has found nothing to do. */
-const QUIET_TURN_MS = 0.05;
-/** So long a message waits for others at most. */
-const MAX_WAIT_MS = 2;
-
 interface Waiting extends NewEvent {
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: Error) => void;
@@ -82,7 +77,9 @@ class EmbeddedStore implements Store {
   async append(conversation: string, event: string, key?: string): Promise<Appended> {
     this.#checkOpen();
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) this.#commitWhenQuiet(performance.now());
+      // Immediates run after the poll phase: all messages that were read from sockets in it share one sync of the disk,
+      // which costs more than everything else here.
+      if (this.#waiting.length === 0) setImmediate(() => this.#commit());
       this.#waiting.push({ conversation, event, key, resolve, reject });
     });
   }
@@ -117,19 +114,6 @@ class EmbeddedStore implements Store {
     } finally {
       this.#unlock();
     }
-  }
-
-  /**
-   * One sync of the disk costs more than everything else here, so all messages share it that come while the process is busy:
-   * as long as a turn of the event loop finds work to do, the commit waits for the next one.
-   * @param since - When the first message came.
-   */
-  #commitWhenQuiet(since: number, checked = since): void {
-    setImmediate(() => {
-      const now = performance.now();
-      if (now - checked < QUIET_TURN_MS || now - since > MAX_WAIT_MS) this.#commit();
-      else this.#commitWhenQuiet(since, now);
-    });
   }
 
   #commit(): void {

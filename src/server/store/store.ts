@@ -41,7 +41,7 @@ export interface Binding {
  */
 export interface Store {
   /**
-   * Appends to a conversation's log. Calls made at about the same time share one commit.
+   * Appends to a conversation's log. Calls made in one turn of the event loop share one commit.
    * @param conversation - Its id; a conversation begins with its first event.
    * @param event - One text.
    * @param key - Names the event within its conversation: a key that was appended before is not appended again.

@@ -78,23 +78,6 @@ describe('openEmbeddedStore()', () => {
     assert.match(readFileSync(join(directory, 'messages.db'), 'utf8'), /^this is no database/);
   });
 
-  it('commits in order while the process is busy, without waiting for the end of the work', async test => {
-    const store = open(test, ':memory:');
-    let busy = true;
-    test.after(() => (busy = false));
-    const work = (): void => {
-      for (const end = performance.now() + 0.2; performance.now() < end;);
-      if (busy) setImmediate(work);
-    };
-    work();
-    const order: string[] = [];
-    const first = store.append('a', 'one').then(() => order.push('one'));
-    await new Promise(setImmediate);
-    const second = store.append('a', 'two').then(() => order.push('two'));
-    await Promise.all([first, second]); // the work goes on meanwhile
-    assert.deepEqual(order, ['one', 'two']);
-  });
-
   it('makes files that only their owner can read', { skip: process.platform === 'win32' }, async test => {
     const directory = join(temporaryDirectory(test), 'data');
     await open(test, directory).append('a', 'secret');
