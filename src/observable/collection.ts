@@ -1,10 +1,10 @@
 import { ComputedCell, track } from './cell.js';
 import { Command, disabledCommand } from './command.js';
 import { type Event, eventOf } from './event.js';
-import { type Property, propertyOf, READ_ONLY } from './property.js';
+import { NOTHING_TO_KEEP, type Property, propertyOf, READ_ONLY } from './property.js';
 import { type Membership, Store } from './store.js';
 import type { Subscription } from './subscription.js';
-import { type Origin, Upkeep } from './upkeep.js';
+import type { Upkeep } from './upkeep.js';
 
 /** Gives all items, or one by index or key. */
 export type Getter<T> = { (): Promise<T[]>; (indexOrKey: number | string): Promise<T | undefined> };
@@ -63,13 +63,13 @@ export interface Collection<T, A = T> {
 /**
  * A collection of its own, which whoever holds it may change.
  *
- * @param origin - Where its items come from, when it is not local.
+ * @param upkeep - Brings the items, when they are not local.
  */
-export function Collection<T>(origin: Origin = {}): Collection<T> {
+export function Collection<T>(upkeep?: Upkeep): Collection<T> {
   const store = new Store<T>();
   return collectionOf<T, T>(
     store,
-    new Upkeep(origin),
+    upkeep,
     Command(async (item, key, index) => store.insert(item, key, index)),
     Command(async item => store.delete(item)),
   );
@@ -78,7 +78,7 @@ export function Collection<T>(origin: Origin = {}): Collection<T> {
 /** A collection that shows `store`. */
 function collectionOf<T, A>(
   store: Store<T>,
-  upkeep: Upkeep,
+  upkeep: Upkeep | undefined,
   add: Command<Adder<A>> = disabledCommand(READ_ONLY),
   remove: Command<Remover<T>> = disabledCommand(READ_ONLY),
 ): Collection<T, A> {
@@ -95,7 +95,7 @@ function collectionOf<T, A>(
   async function get(): Promise<T[]>;
   async function get(which: number | string): Promise<T | undefined>;
   async function get(which?: number | string): Promise<T[] | T | undefined> {
-    await upkeep.fetch();
+    await upkeep?.fetch();
     return pick(which);
   }
 
@@ -117,7 +117,7 @@ function collectionOf<T, A>(
           undefined,
         ]),
       ),
-    subscribe: (seconds?: number) => upkeep.hold(seconds),
+    subscribe: (seconds?: number) => upkeep?.hold(seconds) ?? NOTHING_TO_KEEP,
     fork: <B>(own?: Adder<B> | Command<Adder<B>>, ownRemove?: Remover<T> | Command<Remover<T>>) =>
       collectionOf<T, B>(store, upkeep, own && commandOf(own), ownRemove && commandOf(ownRemove)),
     readOnly: () => viewOf(store),

@@ -5,3 +5,4 @@ export { Computed, Constant, Enabled, Property, type PropertyOptions, type Sette
 export { Reason, type ReasonOptions } from './reason.js';
 export type { Listener, Subscription } from './subscription.js';
 export { batch } from './turn.js';
+export { type Origin, Upkeep } from './upkeep.js';

@@ -4,7 +4,7 @@ import { Emitter } from './emitter.js';
 import { type Event, eventOf } from './event.js';
 import { Reason } from './reason.js';
 import type { Listener, Subscription } from './subscription.js';
-import { Upkeep } from './upkeep.js';
+import type { Upkeep } from './upkeep.js';
 
 /** Sets a value elsewhere and gives what it has become. May fail. */
 export type Setter<T> = (value: T, reason?: unknown) => T | Promise<T>;
@@ -61,20 +61,16 @@ export interface Property<T> {
   readOnly(): Property<T>;
 }
 
-export interface PropertyOptions<T> {
-  /** Asks for the value, when it is not local. */
-  readonly fetch?: (() => Promise<T>) | undefined;
-  /** Has the value kept up to date until it is disposed. */
-  readonly watch?: (() => Subscription) | undefined;
+export interface PropertyOptions {
   /** What `p(value)` returns. */
   readonly owner?: unknown;
+  /** Brings the value, when it is not local. */
+  readonly upkeep?: Upkeep | undefined;
 }
 
 /** A property with a value of its own, which whoever holds it may set. */
-export function Property<T>(value: T, { owner, fetch, watch }: PropertyOptions<T> = {}): Property<T> {
-  const cell = new LocalCell(value);
-  const take = fetch && (async () => cell.assign(await fetch(), undefined));
-  return new PropertyObject<T>(cell, undefined, owner, take || watch ? new Upkeep({ fetch: take, watch }) : undefined);
+export function Property<T>(value: T, { owner, upkeep }: PropertyOptions = {}): Property<T> {
+  return new PropertyObject<T>(new LocalCell(value), undefined, owner, upkeep);
 }
 
 /** A read-only property whose value never changes. */
@@ -113,6 +109,9 @@ export function propertyOf<T>(cell: Cell<T>, upkeep?: Upkeep): Property<T> {
 
 /** Why `set`, `add` and `remove` are off where things can only be read. */
 export const READ_ONLY = new Reason('ReadOnly');
+
+/** Of what is local: it is always up to date. */
+export const NOTHING_TO_KEEP: Subscription = { dispose: () => {} };
 
 type Set<T> = (value: T, reason?: unknown) => Promise<T>;
 
@@ -178,7 +177,7 @@ class PropertyObject<T> extends Callable<T> implements Property<T> {
   }
 
   subscribe(seconds?: number): Subscription {
-    return (this.#upkeep ?? new Upkeep({})).hold(seconds);
+    return this.#upkeep?.hold(seconds) ?? NOTHING_TO_KEEP;
   }
 
   when(wanted: ValueOrPredicate<T>, listener: Listener<[unknown, T | undefined]>): Subscription {

@@ -8,55 +8,58 @@ export interface Origin {
   readonly watch?: (() => Subscription) | undefined;
 }
 
+/** Keeps an observable up to date. What is local has none. */
+export interface Upkeep {
+  /** Asks the origin. Calls made while it is being asked share one request. */
+  fetch(): Promise<unknown>;
+  /**
+   * @param seconds - Time between two polls; without it, a full hold.
+   * @throws RangeError when that is no time.
+   */
+  hold(seconds?: number): Subscription;
+}
+
 /**
  * Keeps an observable up to date while somebody holds on to it. A full hold watches; a hold with an interval polls, the
  * shortest interval counting, and only while nobody watches.
  */
-export class Upkeep {
-  readonly #origin: Origin;
+export function Upkeep({ fetch, watch }: Origin): Upkeep {
   /** Seconds between two polls; 0 for a full hold. */
-  readonly #holds = new Set<{ readonly seconds: number }>();
-  #shortest = Infinity;
-  #asking: Promise<unknown> | undefined;
-  #going: Subscription | undefined;
+  const holds = new Set<{ readonly seconds: number }>();
+  let shortest = Infinity;
+  let asking: Promise<unknown> | undefined;
+  let going: Subscription | undefined;
 
-  constructor(origin: Origin) {
-    this.#origin = origin;
-  }
+  const ask = async (): Promise<unknown> => (asking ??= fetch?.().finally(() => (asking = undefined)));
 
-  /** Asks the origin. Calls made while it is being asked share one request. */
-  async fetch(): Promise<void> {
-    this.#asking ??= this.#origin.fetch?.().finally(() => (this.#asking = undefined));
-    await this.#asking;
-  }
+  const poll = (): Subscription | undefined => {
+    if (shortest === Infinity || !fetch) return undefined;
+    const again = (): void => void ask().catch(() => {}); // the next poll makes up for one that fails
+    again();
+    const timer = setInterval(again, shortest * 1000);
+    return { dispose: () => clearInterval(timer) };
+  };
 
-  /** @param seconds - Time between two polls; without it, a full hold. */
-  hold(seconds?: number): Subscription {
+  const adjust = (): void => {
+    const before = shortest;
+    shortest = Math.min(...Array.from(holds, hold => hold.seconds));
+    if (shortest === before) return;
+    going?.dispose();
+    going = shortest > 0 ? poll() : watch?.();
+  };
+
+  const hold = (seconds?: number): Subscription => {
     if (seconds !== undefined && !(seconds > 0)) throw new RangeError(`Cannot poll every "${seconds}" seconds`);
-    const hold = { seconds: seconds ?? 0 };
-    this.#holds.add(hold);
-    this.#adjust();
+    const held = { seconds: seconds ?? 0 };
+    holds.add(held);
+    adjust();
     return {
       dispose: () => {
-        this.#holds.delete(hold);
-        this.#adjust();
+        holds.delete(held);
+        adjust();
       },
     };
-  }
+  };
 
-  #adjust(): void {
-    const shortest = Math.min(...Array.from(this.#holds, hold => hold.seconds));
-    if (shortest === this.#shortest) return;
-    this.#shortest = shortest;
-    this.#going?.dispose();
-    this.#going = shortest > 0 ? this.#poll(shortest) : this.#origin.watch?.();
-  }
-
-  #poll(seconds: number): Subscription | undefined {
-    if (seconds === Infinity || !this.#origin.fetch) return undefined;
-    const ask = (): void => void this.fetch().catch(() => {}); // the next poll makes up for one that fails
-    ask();
-    const timer = setInterval(ask, seconds * 1000);
-    return { dispose: () => clearInterval(timer) };
-  }
+  return { fetch: ask, hold };
 }

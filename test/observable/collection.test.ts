@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Collection, Command, Property, Reason } from '../../src/observable/index.js';
+import { Collection, Command, Property, Reason, Upkeep } from '../../src/observable/index.js';
 import { rejection, reported } from './heard.js';
 
 /** A collection with `items`, keyed by themselves. */
@@ -136,18 +136,20 @@ test('Items added inside a listener of size are heard after the first one', () =
 
 test('Collection().get() gives all, or one by index or key, after asking the origin', async () => {
   assert.deepEqual(await of('a', 'b').get(), ['a', 'b']);
-  const c: Collection<string> = Collection<string>({ fetch: () => c.add('fetched', 'key') });
+  const c: Collection<string> = Collection<string>(Upkeep({ fetch: () => c.add('fetched', 'key') }));
   assert.equal(await c.get('key'), 'fetched');
 });
 
 test('Collection().subscribe() watches while anybody holds on to it, through a view too', () => {
   const log: string[] = [];
-  const c = Collection<string>({
-    watch: () => {
-      log.push('watch');
-      return { dispose: () => void log.push('stop') };
-    },
-  });
+  const c = Collection<string>(
+    Upkeep({
+      watch: () => {
+        log.push('watch');
+        return { dispose: () => void log.push('stop') };
+      },
+    }),
+  );
   const subscription = c.filter(() => true).subscribe();
   c.subscribe().dispose();
   assert.deepEqual(log, ['watch']);

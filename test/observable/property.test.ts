@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import fc from 'fast-check';
-import { batch, Command, Constant, Property, Reason } from '../../src/observable/index.js';
+import { batch, Command, Constant, Property, Reason, type Subscription, Upkeep } from '../../src/observable/index.js';
 import { rejection, reported } from './heard.js';
 
 /** A class whose instances differ in what nobody sees. */
@@ -349,7 +349,7 @@ test('Property().get() of a local property resolves with its value', async () =>
 
 test('Property().get() asks the origin once for many calls, and sets the value', async () => {
   let asked = 0;
-  const p = Property(0, { fetch: async () => ++asked });
+  const p: Property<number> = Property(0, { upkeep: Upkeep({ fetch: () => p.set(++asked) }) });
   assert.deepEqual(await Promise.all([p.get(), p.get(), p.map(value => value * 10).get()]), [1, 1, 10]);
   assert.equal(p(), 1);
   assert.equal(await p.get(), 2);
@@ -358,19 +358,20 @@ test('Property().get() asks the origin once for many calls, and sets the value',
 test('Property().get() rejects when the origin does, and asks again the next time', async () => {
   const failure = new Reason('Timeout');
   const answers = [Promise.reject(failure), Promise.resolve(9)];
-  const p = Property(0, { fetch: () => answers.shift() ?? Promise.resolve(0) });
+  const p: Property<number> = Property(0, {
+    upkeep: Upkeep({ fetch: async () => p.set(await (answers.shift() ?? 0)) }),
+  });
   assert.equal(await rejection(p.get()), failure);
   assert.equal(await p.get(), 9);
 });
 
 test('Property().subscribe() watches while anybody holds on to it', () => {
   const log: string[] = [];
-  const p = Property(0, {
-    watch: () => {
-      log.push('watch');
-      return { dispose: () => void log.push('stop') };
-    },
-  });
+  const watch = (): Subscription => {
+    log.push('watch');
+    return { dispose: () => void log.push('stop') };
+  };
+  const p = Property(0, { upkeep: Upkeep({ watch }) });
   const first = p.subscribe();
   const second = p.map(String).subscribe();
   first.dispose();
@@ -385,12 +386,14 @@ test('Property().subscribe(seconds) polls at the shortest interval, and not whil
   t.mock.timers.enable({ apis: ['setInterval'] });
   let asked = 0;
   let watched = 0;
-  const p = Property(0, {
-    fetch: async () => ++asked,
-    watch: () => {
-      watched++;
-      return { dispose: () => void watched-- };
-    },
+  const p: Property<number> = Property(0, {
+    upkeep: Upkeep({
+      fetch: () => p.set(++asked),
+      watch: () => {
+        watched++;
+        return { dispose: () => void watched-- };
+      },
+    }),
   });
   const pass = async (seconds: number): Promise<void> => {
     await new Promise(resolve => setImmediate(resolve));
@@ -424,8 +427,9 @@ test('Property().subscribe(seconds) polls at the shortest interval, and not whil
 });
 
 test('Property().subscribe() refuses an interval that is no time', () => {
-  assert.throws(() => Property(0).subscribe(0), RangeError);
-  assert.throws(() => Property(0).subscribe(-1), RangeError);
+  const p = Property(0, { upkeep: Upkeep({}) });
+  assert.throws(() => p.subscribe(0), RangeError);
+  assert.throws(() => p.subscribe(-1), RangeError);
 });
 
 test('Constant() replays its value, keeps its reason and never changes', () => {
