@@ -1,4 +1,4 @@
-import { hash, type Algorithm } from './algorithm.js';
+import { hash, type Algorithm } from './hash.js';
 import type { Credentials } from './credentials.js';
 
 /**
