@@ -1,6 +1,6 @@
-import { formatPayload, NO_PAYLOAD } from '../codec/index.js';
-import type { NameAddr, Payload, SipMessage, SipResponse } from '../codec/index.js';
-import { type DialogStart, DialogState, targetOf } from '../dialog/index.js';
+import { formatNameAddr, formatPayload, formatUri, NO_PAYLOAD } from '../codec/index.js';
+import type { NameAddr, Payload, SipMessage, SipResponse, Uri } from '../codec/index.js';
+import { formatAddresses, requestUri, tagOf, targetOf } from '../dialog/index.js';
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { sendRequest } from './send-request.js';
@@ -17,14 +17,36 @@ export interface InviteGuard {
   close(): void;
 }
 
+/** What we know of a dialog before the other end says anything. RFC 3261 §12.1. */
+export interface DialogStart {
+  readonly callId: string;
+  /** With tag. */
+  readonly local: NameAddr;
+  /** The number of our latest request; 0 before the first. */
+  readonly localSequence: number;
+}
+
 /**
  * One dialog, from its first 2xx (or, for the end that was asked, from `createDialog`) until BYE, `end()` or its loss. It lives on
- * one flow: a request from another is none of it. RFC 3261 §12.
+ * one flow: a request from another is none of it. A request outside a dialog is one in a dialog whose other end is not known yet.
+ * The lines that are the same in each request are formatted once: a conference sends each message in all of its dialogs.
+ * RFC 3261 §12.
  */
-export class Dialog extends DialogState {
+export class Dialog {
   /** The flow closed under it, or a request got 481 or 408: the dialog is gone. Not called by `bye()` and `end()`. §12.2.1.2. */
   onLost: (reason: string) => void = () => {};
   readonly flow: Flow;
+  readonly callId: string;
+  readonly local: NameAddr;
+  readonly localTag: string;
+  /** `''` as long as the other end has not spoken, and for a peer of RFC 2543. */
+  remoteTag = '';
+  /** Where requests go. It follows the peer's Contact (target refresh). RFC 3261 §12.2. */
+  remoteTarget!: Uri;
+  /** The number of our latest request. RFC 3261 §12.2.1.1. */
+  localSequence: number;
+  /** The Request-URI of our requests. */
+  requestUri!: string;
   /** Our Contact. The peer learns of a change by the next INVITE. */
   contact: NameAddr;
   /** For the owner to read. */
@@ -35,12 +57,21 @@ export class Dialog extends DialogState {
   guard: InviteGuard | undefined;
   readonly #held: ServedRequest[] = [];
   #onRequest: ((request: IncomingRequest) => void) | undefined;
+  #remote!: NameAddr;
+  #routeSet!: readonly NameAddr[];
+  /** The number of the peer's latest request. */
+  #remoteSequence = -1;
+  /** What stands between Via and CSeq. */
+  #lines = '';
 
-  /** Made by the agent. It is found once it is confirmed. */
-  constructor(flow: Flow, contact: NameAddr, start: DialogStart) {
-    super(start);
+  /** Made by the agent. It is found once it is confirmed; `aim` or `confirm` says where requests go. */
+  constructor(flow: Flow, contact: NameAddr, { callId, local, localSequence }: DialogStart) {
     this.flow = flow;
     this.contact = contact;
+    this.callId = callId;
+    this.local = local;
+    this.localTag = tagOf(local);
+    this.localSequence = localSequence;
   }
 
   /** For the agent: what it is found by. */
@@ -57,14 +88,49 @@ export class Dialog extends DialogState {
     queueMicrotask(() => this.#show());
   }
 
-  /** For the agent, see `DialogState`. */
-  override confirm(message: SipMessage): void {
+  /**
+   * For the agent: says where requests go.
+   * @param remote - With tag in a dialog.
+   * @param routeSet - In the order in which our requests travel. Each is taken for a loose router. RFC 3261 §12.2.1.1.
+   */
+  aim(target: Uri, remote = this.#remote, routeSet = this.#routeSet): void {
+    this.#remote = remote;
+    this.#routeSet = routeSet;
+    this.remoteTag = tagOf(remote);
+    this.remoteTarget = target;
+    this.requestUri = formatUri(requestUri(target));
+    this.#lines =
+      `Max-Forwards: 70\r\n${formatAddresses('Route', routeSet)}From: ${formatNameAddr(this.local)}\r\n` +
+      `To: ${formatNameAddr(remote)}\r\nCall-ID: ${this.callId}\r\n`;
+  }
+
+  /** For the agent: takes the other end from what it says first: a 2xx to our request (§12.1.2), or a request (§12.1.1). */
+  confirm(message: SipMessage): void {
     const { flow } = this;
+    const { kind, from, to, recordRoute } = message;
+    const asked = kind === 'response';
+    const remote = asked ? to : from;
     flow.dialogs.delete(this.key);
-    super.confirm(message);
+    this.aim(targetOf(message) ?? remote.uri, remote, asked ? [...recordRoute].reverse() : recordRoute);
     flow.dialogs.set(this.key, this);
     // The owner may have waited for something while the flow went away.
     if (flow.closed) this.end();
+  }
+
+  /** For the agent: whether a request with this number is in order; if so it is the latest. Not for ACK. §12.2.2. */
+  acceptSequence(sequence: number): boolean {
+    if (sequence <= this.#remoteSequence) return false;
+    this.#remoteSequence = sequence;
+    return true;
+  }
+
+  /**
+   * For the agent.
+   * @param via - The value of Via.
+   * @param rest - All that comes after CSeq: whole lines, then a payload.
+   */
+  formatRequest(method: string, sequence: number, via: string, rest: string): string {
+    return `${method} ${this.requestUri} SIP/2.0\r\nVia: ${via}\r\n${this.#lines}CSeq: ${sequence} ${method}\r\n${rest}`;
   }
 
   /**
@@ -131,7 +197,7 @@ export class Dialog extends DialogState {
 
   #send(method: string, payload: Payload, over: () => boolean | undefined): Promise<SipResponse> {
     const contact = refreshesTarget(method) ? this.contact : [];
-    return sendRequest(this.flow, this, method, contact, payload, over, (response, credentials) =>
+    return sendRequest(this, method, contact, payload, over, (response, credentials) =>
       this.#heed(method, response, credentials),
     );
   }

@@ -5,8 +5,9 @@ import type { AgentOptions } from './agent-options.js';
 import type { Dialog } from './dialog.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { OutgoingInvite } from './outgoing-invite.js';
-import { type RequestOptions, sendOutside } from './outside-request.js';
+import { outsideDialog, type RequestOptions } from './outside-request.js';
 import { receive } from './receive.js';
+import { sendRequest } from './send-request.js';
 import type { ServedRequest } from './served-request.js';
 import { subscribe } from './subscribe.js';
 
@@ -53,7 +54,7 @@ export class Flow extends Transactions<ServedRequest> {
    */
   request(options: RequestOptions): Promise<SipResponse> {
     if (options.method === 'INVITE') throw new TypeError('Cannot send INVITE as a request: use invite()');
-    return sendOutside(this, options);
+    return sendRequest(outsideDialog(this, options), options.method, options.contact, options.payload);
   }
 
   /** Sends an INVITE outside a dialog. */

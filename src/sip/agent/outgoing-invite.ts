@@ -3,7 +3,8 @@ import { tagOf } from '../dialog/index.js';
 import { cancelOf, type ClientTransaction } from '../transaction/index.js';
 import { Dialog } from './dialog.js';
 import type { Flow } from './flow.js';
-import { type RequestOptions, sendOutside } from './outside-request.js';
+import { outsideDialog, type RequestOptions } from './outside-request.js';
+import { sendRequest } from './send-request.js';
 
 /** An INVITE outside a dialog, from sending it to its final response. RFC 3261 §13.2. */
 export class OutgoingInvite {
@@ -14,11 +15,10 @@ export class OutgoingInvite {
    * does not want the dialog, ends it by BYE. It never rejects; time-out and closed flow are 408 and 503.
    */
   readonly final: Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }>;
-  readonly #flow: Flow;
-  readonly #contact: NameAddr;
+  /** That of the first 2xx. */
+  readonly #dialog: Dialog;
   /** The text of the ACK to each fork that has answered 2xx, by its tag. */
   readonly #acknowledgements = new Map<string, string>();
-  #dialog: Dialog | undefined;
   /** There while it may be cancelled: after a provisional response, before a final one. */
   #ringing: ClientTransaction | undefined;
   /** What the CANCEL holds, once it is wanted. */
@@ -26,15 +26,15 @@ export class OutgoingInvite {
 
   /** Made by the agent. */
   constructor(flow: Flow, options: RequestOptions & { readonly contact: NameAddr }) {
-    this.#flow = flow;
-    this.#contact = options.contact;
-    this.final = sendOutside(
-      flow,
-      { ...options, method: 'INVITE' },
-      undefined,
+    const dialog = (this.#dialog = outsideDialog(flow, options));
+    this.final = sendRequest(
+      dialog,
+      'INVITE',
+      options.contact,
+      options.payload,
       () => this.#cancel !== undefined,
       (...heard) => this.#receive(...heard),
-    ).then(response => ({ response, dialog: this.#dialog }));
+    ).then(response => ({ response, dialog: response.status < 300 ? dialog : undefined }));
   }
 
   /**
@@ -64,20 +64,21 @@ export class OutgoingInvite {
 
   /** Acknowledges a 2xx. The first begins the dialog; the other forks are hung up on. RFC 3261 §13.2.2.4. */
   #confirm(response: SipResponse, credentials: string): void {
-    const { callId, from: local, to, cseq } = response;
-    const acknowledgement = this.#acknowledgements.get(tagOf(to));
-    if (acknowledgement !== undefined) return this.#flow.send(acknowledgement);
-    const dialog = new Dialog(this.#flow, this.#contact, { callId, local, localSequence: cseq.sequence });
+    const own = this.#dialog;
+    const forks = this.#acknowledgements;
+    const tag = tagOf(response.to);
+    const acknowledgement = forks.get(tag);
+    if (acknowledgement !== undefined) return own.flow.send(acknowledgement);
+    const dialog = forks.size > 0 ? new Dialog(own.flow, own.contact, own) : own;
     dialog.confirm(response);
-    this.#acknowledgements.set(dialog.remoteTag, dialog.acknowledge(response, credentials));
-    if (this.#dialog) void dialog.bye();
-    else this.#dialog = dialog;
+    forks.set(tag, dialog.acknowledge(response, credentials));
+    if (dialog !== own) void dialog.bye();
   }
 
   #sendCancel(): void {
     if (!this.#ringing || this.#cancel === undefined) return;
     const { branch, text } = this.#ringing;
-    this.#flow.start(branch, 'CANCEL', cancelOf(text, this.#cancel), () => {});
+    this.#dialog.flow.start(branch, 'CANCEL', cancelOf(text, this.#cancel), () => {});
     // RFC 3261 §9.1: a peer that says nothing for so long has heard of the cancellation, and answers as if it had.
     this.#ringing.restartTimer();
   }

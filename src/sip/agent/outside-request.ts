@@ -1,7 +1,7 @@
-import { type NameAddr, NO_PAYLOAD, type Payload, randomToken, type SipResponse, type Uri } from '../codec/index.js';
-import { type DialogStart, DialogState, tagOf, withTag } from '../dialog/index.js';
+import { type NameAddr, type Payload, randomToken, type Uri } from '../codec/index.js';
+import { tagOf, withTag } from '../dialog/index.js';
+import { Dialog } from './dialog.js';
 import type { Flow } from './flow.js';
-import { type AnswerObserver, sendRequest } from './send-request.js';
 
 /** A request outside a dialog. */
 export interface RequestOptions {
@@ -19,24 +19,12 @@ export interface RequestOptions {
   readonly payload?: Payload;
 }
 
-/** What a request outside a dialog says of the dialog that it may begin. RFC 3261 §8.1.1. */
-export function outsideStart({ from, callId = randomToken(16), sequence = 1 }: RequestOptions): DialogStart {
+/** The dialog that a request outside any may begin. RFC 3261 §8.1.1. */
+export function outsideDialog(flow: Flow, options: RequestOptions): Dialog {
+  const { uri, from, to, contact = from, route = [], callId = randomToken(16), sequence = 1 } = options;
   if (!/^\S+$/.test(callId)) throw new TypeError(`Cannot send with Call-ID ${JSON.stringify(callId)}: not one word`);
-  return { callId, local: tagOf(from) === '' ? withTag(from, randomToken()) : from, localSequence: sequence - 1 };
-}
-
-/**
- * Sends a request outside a dialog, as often as challenges ask for it. Gives the final response.
- * @param state - Of the dialog that it may begin.
- */
-export function sendOutside(
-  flow: Flow,
-  options: RequestOptions,
-  state = new DialogState(outsideStart(options)),
-  over?: () => boolean,
-  observer?: AnswerObserver,
-): Promise<SipResponse> {
-  const { method, uri, to, route = [], contact = [], payload = NO_PAYLOAD } = options;
-  state.aim(uri, to, route);
-  return sendRequest(flow, state, method, contact, payload, over, observer);
+  const local = tagOf(from) === '' ? withTag(from, randomToken()) : from;
+  const dialog = new Dialog(flow, contact, { callId, local, localSequence: sequence - 1 });
+  dialog.aim(uri, to, route);
+  return dialog;
 }

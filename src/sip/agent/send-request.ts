@@ -1,7 +1,7 @@
-import { formatHeaders, type NameAddr, type Payload, type SipResponse } from '../codec/index.js';
-import { type DialogState, formatAddresses } from '../dialog/index.js';
+import { formatHeaders, NO_PAYLOAD, type NameAddr, type Payload, type SipResponse } from '../codec/index.js';
+import { formatAddresses } from '../dialog/index.js';
 import { type ClientTransaction, madeUpResponse } from '../transaction/index.js';
-import type { Flow } from './flow.js';
+import type { Dialog } from './dialog.js';
 
 /** Gets each response, provisional ones and further 2xx among them, with the header lines that answered a challenge. */
 export type AnswerObserver = (response: SipResponse, credentials: string, transaction?: ClientTransaction) => void;
@@ -9,26 +9,26 @@ export type AnswerObserver = (response: SipResponse, credentials: string, transa
 /**
  * Sends a request, and once more with credentials and the next number if it is challenged (RFC 3261 §22). Gives the final
  * response, or one that is made up: 408 after a silence, 503 when the flow closed (§8.1.3.1). It never rejects.
- * @param state - Of its dialog, or of the one that it may begin.
+ * @param dialog - Its own, or the one that it may begin.
  * @param method - Any but ACK and CANCEL, which the agent sends by itself.
  * @param over - Whether it has become pointless: it is not sent (a made-up 481), or a challenge to it is its response.
  */
 export function sendRequest(
-  flow: Flow,
-  state: DialogState,
+  dialog: Dialog,
   method: string,
-  contact: NameAddr | readonly NameAddr[],
-  payload: Payload,
+  contact: NameAddr | readonly NameAddr[] = [],
+  payload: Payload = NO_PAYLOAD,
   over: () => boolean | undefined = () => false,
   observer: AnswerObserver = () => {},
 ): Promise<SipResponse> {
   if (method === 'ACK' || method === 'CANCEL') throw new TypeError(`Cannot send ${method}: the agent does`);
+  const { flow } = dialog;
   const lines = contactLines(contact) + flow.requestLine;
   const send = (credentials: string): Promise<SipResponse> =>
     new Promise(resolve => {
       const branch = flow.nextBranch();
       const rest = lines + credentials + payload;
-      const text = state.formatRequest(method, ++state.localSequence, flow.via(branch), rest);
+      const text = dialog.formatRequest(method, ++dialog.localSequence, flow.via(branch), rest);
       const take = (response: SipResponse, transaction?: ClientTransaction): void => {
         observer(response, credentials, transaction);
         if (response.status >= 200) resolve(response);
@@ -37,12 +37,11 @@ export function sendRequest(
       else if (over()) take(madeUpResponse(text, '481 Dialog Has Ended'));
       else flow.start(branch, method, text, take);
     });
-  return flow.options.onChallenge ? answerChallenge(flow, state, method, send, over) : send('');
+  return flow.options.onChallenge ? answerChallenge(dialog, method, send, over) : send('');
 }
 
 async function answerChallenge(
-  flow: Flow,
-  { requestUri: uri }: DialogState,
+  { flow, requestUri: uri }: Dialog,
   method: string,
   send: (credentials: string) => Promise<SipResponse>,
   over: () => boolean | undefined,

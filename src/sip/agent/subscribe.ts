@@ -1,8 +1,9 @@
 import type { NameAddr, SipResponse } from '../codec/index.js';
-import { Dialog } from './dialog.js';
+import type { Dialog } from './dialog.js';
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
-import { outsideStart, type RequestOptions, sendOutside } from './outside-request.js';
+import { outsideDialog, type RequestOptions } from './outside-request.js';
+import { sendRequest } from './send-request.js';
 
 /**
  * A SUBSCRIBE or REFER, whose dialog is confirmed by its 2xx or by the NOTIFY that comes before it. That is one dialog: the
@@ -13,10 +14,10 @@ export async function subscribe(
   options: RequestOptions & { readonly contact: NameAddr },
   onRequest: (request: IncomingRequest) => void,
 ): Promise<{ readonly response: SipResponse; readonly dialog: Dialog | undefined }> {
-  const dialog = new Dialog(flow, options.contact, outsideStart(options));
+  const dialog = outsideDialog(flow, options);
   dialog.onRequest = onRequest;
   flow.dialogs.set(dialog.key, dialog); // without remote tag, for the NOTIFY
-  const response = await sendOutside(flow, options, dialog);
+  const response = await sendRequest(dialog, options.method, options.contact, options.payload);
   if (response.status >= 300) {
     dialog.end();
     return { response, dialog: undefined };

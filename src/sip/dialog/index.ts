@@ -1,2 +1,2 @@
-export { DialogState, formatAddresses, tagOf, targetOf, withTag, type DialogStart } from './dialog-state.js';
+export { formatAddresses, requestUri, tagOf, targetOf, withTag } from './addresses.js';
 export { glareDelayMs } from './glare-delay.js';

@@ -1,7 +1,7 @@
 import { formatNameAddr, NO_PAYLOAD, parseMessage } from '../codec/index.js';
 import type { Payload, SipResponse } from '../codec/index.js';
 
-// All that belongs to a request of ours is made from its text, as `DialogState` writes it.
+// All that belongs to a request of ours is made from its text, as `Dialog` writes it.
 
 /**
  * ACK for a final response other than 2xx, from the INVITE that it answers. RFC 3261 §17.1.1.3.
