@@ -2,7 +2,7 @@ import { Reason } from '../observable/index.js';
 import { parseSipfrag } from '../sip/body/index.js';
 import { formatPayload, formatUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
-import { invitationFailed } from './sip-reason.js';
+import { failed } from './sip-reason.js';
 import { subscribe } from './subscribe.js';
 
 /**
@@ -20,7 +20,7 @@ export async function addPerson(link: SipLink, uri: Uri, who: Uri): Promise<void
     if (status >= 200) report(status);
     else if (last) report(0);
   });
-  if (!dialog) throw invitationFailed(response);
+  if (!dialog) throw failed('InvitationFailed', response.status);
   dialog.onLost = () => report(0);
   const status = await outcome;
   dialog.end();
@@ -28,5 +28,5 @@ export async function addPerson(link: SipLink, uri: Uri, who: Uri): Promise<void
     const message = 'The connection was lost before an answer came.';
     throw new Reason('InvitationFailed', { message, reason: new Reason('Dropped', { message }) });
   }
-  if (status >= 300) throw invitationFailed({ status });
+  if (status >= 300) throw failed('InvitationFailed', status);
 }

@@ -15,13 +15,12 @@ import {
 } from '../sip/codec/index.js';
 import { addPerson } from './add-person.js';
 import { answerOther } from './answer-other.js';
-import { ConferenceRoster } from './conference-roster.js';
+import { followRoster } from './conference-roster.js';
 import { answerTo, invitationPayload } from './message-session.js';
 import { focusOf } from './focus-of.js';
 import { nameIn } from './name-in.js';
-import { Outbox } from './outbox.js';
 import type { Returnable, SipLink } from './sip-link.js';
-import { endedBecause, invitationFailed, withdrawnBecause } from './sip-reason.js';
+import { endedBecause, failed, withdrawnBecause } from './sip-reason.js';
 import { contentTypeOf, formatText, personOf, readText } from './spoken-text.js';
 
 /** How long the other side is asked, in seconds: Expires of the INVITE. */
@@ -31,15 +30,17 @@ const RING_SECONDS = 30;
 export class SipChatPort implements ChatPort, Returnable {
   readonly #link: SipLink;
   readonly #events: ChatEvents;
-  readonly #outbox = new Outbox();
   /** Whom to ask; the conversation's own URI as soon as the session is up. */
   #uri: Uri;
   /** Theirs, while it waits for an answer. */
   #invitation: IncomingRequest | undefined;
   /** Ours. */
   #invite: OutgoingInvite | undefined;
+  /** There while the session is up. */
   #dialog: Dialog | undefined;
-  #roster: ConferenceRoster | undefined;
+  /** The messages that wait for that, in order. */
+  #waiting: (() => void)[] = [];
+  #unfollow: (() => void) | undefined;
   /** Of the last message seen in the log. */
   #position = 0;
   #over = false;
@@ -68,7 +69,7 @@ export class SipChatPort implements ChatPort, Returnable {
   async start(first?: OutgoingText): Promise<void> {
     const text = first && formatText(first, this.#link.me, this.#uri);
     const response = await this.#ask(invitationPayload({ Expires: String(RING_SECONDS) }, text));
-    if (response.status >= 300) throw invitationFailed(response);
+    if (response.status >= 300) throw failed('InvitationFailed', response.status);
   }
 
   async accept(): Promise<void> {
@@ -82,8 +83,20 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#invitation?.respond(603, { reason: 'Decline' });
   }
 
-  send(message: OutgoingText): Promise<void> {
-    return this.#outbox.send(message);
+  /** What a lost connection has left without an answer is sent again over the next; its id keeps it from being logged twice. */
+  async send(message: OutgoingText): Promise<void> {
+    for (;;) {
+      const dialog = this.#dialog;
+      if (!dialog) {
+        await new Promise<void>(resolve => this.#waiting.push(resolve));
+        continue;
+      }
+      const body = formatText(message, this.#link.me, dialog.remoteTarget);
+      const { status } = await dialog.request('MESSAGE', formatPayload({ contentType: 'message/cpim', body }));
+      if (dialog !== this.#dialog) continue;
+      if (status >= 300) throw failed('RequestFailed', status);
+      return;
+    }
   }
 
   add(uri: string): Promise<void> {
@@ -102,7 +115,7 @@ export class SipChatPort implements ChatPort, Returnable {
     if (this.#over || status < 300) return;
     // It did not work over this connection: the next one tries again.
     if (status === 408 || status === 503) this.#link.flow.transport.close();
-    else this.#end(new Reason('Dropped', { reason: invitationFailed(response) }));
+    else this.#end(new Reason('Dropped', { reason: failed('InvitationFailed', status) }));
   }
 
   /** Sends an INVITE and sets the session up, if it is still wanted. Resolves with the final response. */
@@ -136,12 +149,7 @@ export class SipChatPort implements ChatPort, Returnable {
     dialog.onLost = () => this.#lost();
     this.#link.sessions.add(this);
     this.#followFocus(message);
-    this.#outbox.open(text =>
-      dialog.request(
-        'MESSAGE',
-        formatPayload({ contentType: 'message/cpim', body: formatText(text, this.#link.me, dialog.remoteTarget) }),
-      ),
-    );
+    for (const go of this.#waiting.splice(0)) go();
   }
 
   #take(request: IncomingRequest): void {
@@ -174,10 +182,10 @@ export class SipChatPort implements ChatPort, Returnable {
   #followFocus(message: SipMessage): void {
     const focus = focusOf(message);
     if (!focus) return;
-    if (!this.#roster) this.#events.promoted(formatUri(focus));
+    if (!this.#unfollow) this.#events.promoted(formatUri(focus));
     this.#uri = focus;
-    this.#roster?.close();
-    this.#roster = new ConferenceRoster(this.#link, focus, people => this.#events.roster(people));
+    this.#unfollow?.();
+    this.#unfollow = followRoster(this.#link, focus, people => this.#events.roster(people));
   }
 
   /**
@@ -185,8 +193,8 @@ export class SipChatPort implements ChatPort, Returnable {
    * us, is no good: the next one comes back.
    */
   #lost(): void {
-    this.#roster?.close();
-    this.#outbox.open();
+    this.#unfollow?.();
+    this.#dialog = undefined;
     this.#link.flow.transport.close();
   }
 
@@ -197,7 +205,7 @@ export class SipChatPort implements ChatPort, Returnable {
 
   #finish(): void {
     this.#over = true;
-    this.#roster?.close();
+    this.#unfollow?.();
     this.#link.sessions.delete(this);
   }
 }

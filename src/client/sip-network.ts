@@ -29,7 +29,7 @@ import { nameIn } from './name-in.js';
 import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
 import type { Returnable, SipLink } from './sip-link.js';
-import { signInFailed } from './sip-reason.js';
+import { failed } from './sip-reason.js';
 import { personOf } from './spoken-text.js';
 
 export interface SipNetworkOptions {
@@ -103,13 +103,13 @@ export class SipNetwork implements NetworkPort, SipLink {
   async #connect(): Promise<SipResponse> {
     const { server, WebSocket, openTimeoutMs = 10_000 } = this.#options;
     const transport = await openWebSocket(server, WebSocket, openTimeoutMs).catch((error: unknown) => {
-      throw signInFailed(503, String(error));
+      throw failed('SignInFailed', 503, String(error));
     });
     if (this.#over) transport.close();
     const flow = (this.flow = new Flow(transport, this.#agent));
     const response = await this.#register(flow);
     const refused = response.status >= 300;
-    if (refused || flow.closed) throw signInFailed(refused ? response.status : 503);
+    if (refused || flow.closed) throw failed('SignInFailed', refused ? response.status : 503);
     flow.onClose = () => void this.#reconnect();
     return response;
   }

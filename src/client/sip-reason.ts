@@ -1,5 +1,5 @@
 import { Reason } from '../observable/index.js';
-import { headerList, parseValue, type SipMessage, type SipResponse } from '../sip/codec/index.js';
+import { headerList, parseValue, type SipMessage } from '../sip/codec/index.js';
 
 /**
  * What a final response means, in the words of the SDK (reference §3.9): code, subcode, and a sentence where the codes in
@@ -37,25 +37,13 @@ function meaningOf(status: number): Meaning {
   return [status >= 500 ? 'ServiceFailure' : 'BadRequest', undefined, `The server refused this (${status}).`];
 }
 
-/** A refused invitation: `{code: 'InvitationFailed', reason: {code, subcode, message}}`. */
-export function invitationFailed({ status }: Pick<SipResponse, 'status'>): Reason {
-  return failed('InvitationFailed', status);
-}
-
-/** A refused message: `{code: 'RequestFailed', reason: …}`. */
-export function requestFailed(status: number): Reason {
-  return failed('RequestFailed', status);
-}
-
 /**
- * A refused or unanswered sign-in: `{code: 'SignInFailed', reason: …}`.
+ * What was tried and refused: `{code, reason: {code, subcode, message}}`.
+ * @param code - `InvitationFailed`, `RequestFailed` for a message, or `SignInFailed`.
+ * @param status - Of the final response.
  * @param detail - For the developer: what the inner reason says instead of its sentence.
  */
-export function signInFailed(status: number, detail?: string): Reason {
-  return failed('SignInFailed', status, detail);
-}
-
-function failed(code: string, status: number, detail?: string): Reason {
+export function failed(code: string, status: number, detail?: string): Reason {
   const [inner, subcode, message] = MEANINGS[status] ?? meaningOf(status);
   return new Reason(code, { message, reason: new Reason(inner, { subcode, message: detail ?? message }) });
 }

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  endedBecause,
-  invitationFailed,
-  requestFailed,
-  signInFailed,
-  withdrawnBecause,
-} from '../../src/client/sip-reason.js';
+import { endedBecause, failed, withdrawnBecause } from '../../src/client/sip-reason.js';
 import { parseMessage, type SipMessage } from '../../src/sip/codec/index.js';
 
 const withReason = (method: string, reason?: string): SipMessage =>
@@ -33,8 +27,8 @@ const INVITATIONS: readonly (readonly [status: number, code: string, subcode: st
 ];
 
 for (const [status, code, subcode] of INVITATIONS) {
-  test(`invitationFailed() of ${status} is ${code}`, () => {
-    const reason = invitationFailed({ status });
+  test(`failed() of ${status} is ${code}`, () => {
+    const reason = failed('InvitationFailed', status);
     assert.equal(reason.code, 'InvitationFailed');
     assert.equal(reason.reason?.code, code);
     assert.equal(reason.reason.subcode, subcode);
@@ -43,10 +37,10 @@ for (const [status, code, subcode] of INVITATIONS) {
 }
 
 test('other refusals say what was tried', () => {
-  assert.equal(requestFailed(413).code, 'RequestFailed');
-  assert.equal(requestFailed(413).reason?.code, 'EntityTooLarge');
-  assert.equal(signInFailed(401).code, 'SignInFailed');
-  assert.equal(signInFailed(401).reason?.subcode, 'InvalidCredentials');
+  assert.equal(failed('RequestFailed', 413).code, 'RequestFailed');
+  assert.equal(failed('RequestFailed', 413).reason?.code, 'EntityTooLarge');
+  assert.equal(failed('SignInFailed', 401).code, 'SignInFailed');
+  assert.equal(failed('SignInFailed', 401).reason?.subcode, 'InvalidCredentials');
 });
 
 test('withdrawnBecause() reads the Reason of a CANCEL', () => {

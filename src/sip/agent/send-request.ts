@@ -30,8 +30,9 @@ export function sendRequest(
       const rest = lines + credentials + payload;
       const text = dialog.formatRequest(method, ++dialog.localSequence, flow.via(branch), rest);
       const take = (response: SipResponse, transaction?: ClientTransaction): void => {
-        observer(response, credentials, transaction);
+        // First, because the observer may close the flow: requests are settled in the order in which they were sent.
         if (response.status >= 200) resolve(response);
+        observer(response, credentials, transaction);
       };
       if (flow.closed) take(madeUpResponse(text, '503 Service Unavailable'));
       else if (over()) take(madeUpResponse(text, '481 Dialog Has Ended'));

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { SipChatPort } from '../../src/client/sip-chat-port.js';
+import type { Returnable } from '../../src/client/sip-link.js';
+import type { ChatEvents, OutgoingText } from '../../src/model/index.js';
+import { Flow, type IncomingRequest, loopbackPair, type LoopbackTransport } from '../../src/sip/agent/index.js';
+import { formatSessionOffer, parseCpim } from '../../src/sip/body/index.js';
+import { formatPayload, NameAddr, SipUri } from '../../src/sip/codec/index.js';
+
+const alice = NameAddr(SipUri('alice', 'contoso.example'));
+const bob = NameAddr(SipUri('bob', 'contoso.example'));
+const EVENTS: ChatEvents = {
+  ringing: () => {},
+  identified: () => {},
+  promoted: () => {},
+  roster: () => {},
+  message: () => {},
+  ended: () => {},
+};
+
+const text = (id: string): OutgoingText => ({ id, text: id, format: 'Text' });
+const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+/** A connection whose other end takes every INVITE, and answers the messages when the test says so. */
+class Line {
+  readonly flow: Flow;
+  readonly transport: LoopbackTransport;
+  readonly messages: IncomingRequest[] = [];
+
+  constructor(t: TestContext) {
+    const [near, far] = loopbackPair();
+    this.transport = near;
+    this.flow = new Flow(near, { sentBy: 'a.invalid', onRequest: () => {} });
+    const peer = new Flow(far, {
+      sentBy: 'contoso.example',
+      onRequest: request => {
+        const dialog = request.createDialog(bob);
+        dialog.onRequest = message => this.messages.push(message);
+        request.respond(200, { payload: formatPayload(formatSessionOffer()) });
+      },
+    });
+    t.after(() => [this.flow, peer].forEach(end => end.close()));
+  }
+
+  get ids(): (string | undefined)[] {
+    return this.messages.map(({ message }) => parseCpim(String(message.body)).messageId);
+  }
+}
+
+/** A port with its connection, in place of which the test puts another. */
+function portOver({ flow }: Line): { port: SipChatPort; link: { flow: Flow } } {
+  const link = { flow, me: alice, contact: alice, sessions: new Set<Returnable>() };
+  return { port: new SipChatPort(link, bob.uri, EVENTS), link };
+}
+
+test('SipChatPort keeps what is sent before the session is up, and sends it in order', async t => {
+  const line = new Line(t);
+  const { port } = portOver(line);
+  const sent = [port.send(text('a')), port.send(text('b'))];
+  await settled();
+  assert.deepEqual(line.ids, []);
+  await port.start();
+  sent.push(port.send(text('c')));
+  await settled();
+  assert.deepEqual(line.ids, ['a', 'b', 'c']);
+  for (const message of line.messages) message.respond(200);
+  await Promise.all(sent);
+});
+
+test('SipChatPort sends again what an earlier connection did not answer, in order, and heeds only the new answer', async t => {
+  const [first, second] = [new Line(t), new Line(t)];
+  const { port, link } = portOver(first);
+  await port.start();
+  const a = port.send(text('a'));
+  const sent = [port.send(text('b')), port.send(text('c'))];
+  await settled();
+  first.messages[0]?.respond(200);
+  await a;
+  first.transport.cut();
+  sent.push(port.send(text('d'))); // before the loss is known
+  await settled();
+  sent.push(port.send(text('e')));
+  link.flow = second.flow;
+  await port.comeBack();
+  await settled();
+  assert.deepEqual(second.ids, ['b', 'c', 'd', 'e']);
+  for (const message of second.messages) message.respond(200);
+  await Promise.all(sent);
+});
+
+test('SipChatPort rejects what the server refuses, and goes on', async t => {
+  const line = new Line(t);
+  const { port } = portOver(line);
+  await port.start();
+  const tooLong = assert.rejects(port.send(text('a')), { code: 'RequestFailed' });
+  const fine = port.send(text('b'));
+  await settled();
+  line.messages[0]?.respond(413);
+  line.messages[1]?.respond(200);
+  await Promise.all([tooLong, fine]);
+});
