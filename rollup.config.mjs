@@ -6,6 +6,7 @@ import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import { internalNames } from './scripts/internal-names.mjs';
 import { minifyTemplates, walk } from './scripts/minify-templates.mjs';
+import { trimLit } from './scripts/trim-lit.mjs';
 
 // Rollup does not read the maps of its inputs: hand it tsc's, so that ours lead back to src/**/*.ts.
 const tscMaps = {
@@ -34,12 +35,14 @@ const letForConst = {
   },
 };
 
-const names = internalNames('src/index.ts', 'dist/index.d.ts');
+/** Ours, and those that Lit's packages know each other by. */
+const names = [...internalNames('src/index.ts', 'dist/index.d.ts'), '_\\$[A-E]\\w+'];
 
 export default {
   input: 'dist/index.js',
   plugins: [
     tscMaps,
+    { name: 'trim-lit', load: trimLit },
     nodeResolve({ exportConditions: ['browser', 'production'] }),
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
     shortPrivateNames,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { trimLit } from './scripts/trim-lit.mjs';
 import { chromeOptions } from './test/support/chrome.mjs';
 
 // A context, and so a window, for each page: in a background tab requestAnimationFrame stands still
@@ -16,6 +17,13 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 60_000,
   plugins: [
+    {
+      name: 'trim-lit',
+      serve: ({ path }) => {
+        const trimmed = trimLit(fileURLToPath(new URL(`.${path}`, import.meta.url)));
+        return trimmed && { body: trimmed.code, type: 'js' };
+      },
+    },
     esbuildPlugin({
       ts: true,
       target: 'es2022',
