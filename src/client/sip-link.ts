@@ -1,16 +1,16 @@
 import type { Flow } from '../sip/agent/index.js';
 import type { NameAddr } from '../sip/codec/index.js';
 
-/** The registered connection, as the sessions that use it see it. */
-export interface SipLink {
+/** The registered connection, as the sessions that use it see it; only the network changes it. */
+export class SipLink {
   /** The connection now; closed while it is being made again. */
-  readonly flow: Flow;
+  flow!: Flow;
   /** Our own address and name. */
-  readonly me: NameAddr;
+  me!: NameAddr;
   /** Where we can be reached: Contact of every dialog. */
-  readonly contact: NameAddr;
+  contact!: NameAddr;
   /** The sessions that are up. Each is told when the connection was made again. */
-  readonly sessions: Set<Returnable>;
+  readonly sessions = new Set<Returnable>();
 }
 
 /** A session that outlives a connection. */

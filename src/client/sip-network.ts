@@ -28,7 +28,7 @@ import { digestAnswer } from './digest-answer.js';
 import { nameIn } from './name-in.js';
 import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
-import type { Returnable, SipLink } from './sip-link.js';
+import { SipLink } from './sip-link.js';
 import { failed } from './sip-reason.js';
 import { personOf } from './spoken-text.js';
 
@@ -52,13 +52,11 @@ const EXPIRES_SECONDS = 600;
 const REFRESH_AT = 0.8;
 
 /** The network that the model is handed: one registered WebSocket to a SIP server, made again when it is lost. */
-export class SipNetwork implements NetworkPort, SipLink {
+export class SipNetwork implements NetworkPort {
   onInvitation: (invitation: Invitation) => void = () => {};
   onConnection: (state: ConnectionState) => void = () => {};
-  readonly sessions = new Set<Returnable>();
-  flow!: Flow;
-  me!: NameAddr;
-  contact!: NameAddr;
+  /** Not a public type, so that the names of the agent and the codec can be shortened: see docs/decisions/0006. */
+  readonly #link = new SipLink();
   readonly #options: SipNetworkOptions;
   #agent!: AgentOptions;
   readonly #callId = randomToken();
@@ -75,8 +73,9 @@ export class SipNetwork implements NetworkPort, SipLink {
     const uri = readAddress(username);
     const host = `${randomToken()}.invalid`; // RFC 7118 §5: a browser has no address of its own
     const place = SipUri(randomToken(), host, { params: new Map([['transport', 'ws']]) });
-    this.me = NameAddr(uri);
-    this.contact = NameAddr(place, '', deviceParams());
+    const link = this.#link;
+    link.me = NameAddr(uri);
+    link.contact = NameAddr(place, '', deviceParams());
     this.#agent = {
       sentBy: host,
       product: PRODUCT,
@@ -84,19 +83,19 @@ export class SipNetwork implements NetworkPort, SipLink {
       onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, uri.user, password)),
     };
     const named = nameIn(await this.#connect(), 'p-associated-uri');
-    if (named && addressOf(named.uri) === addressOf(uri)) this.me = NameAddr(uri, named.displayName);
-    return personOf(this.me);
+    if (named && addressOf(named.uri) === addressOf(uri)) link.me = NameAddr(uri, named.displayName);
+    return personOf(link.me);
   }
 
   async signOut(): Promise<void> {
     this.#over = true;
     if (this.#timer) await this.#sendRegister(0);
     clearTimeout(this.#timer);
-    this.flow?.transport.close(); // there is none before the first is open
+    (this.#link.flow as Flow | undefined)?.transport.close(); // there is none before the first is open
   }
 
   openChat(target: string, events: ChatEvents): ChatPort {
-    return new SipChatPort(this, parseUri(target), events);
+    return new SipChatPort(this.#link, parseUri(target), events);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */
@@ -106,7 +105,7 @@ export class SipNetwork implements NetworkPort, SipLink {
       throw failed('SignInFailed', 503, String(error));
     });
     if (this.#over) transport.close();
-    const flow = (this.flow = new Flow(transport, this.#agent));
+    const flow = (this.#link.flow = new Flow(transport, this.#agent));
     const response = await this.#register(flow);
     const refused = response.status >= 300;
     if (refused || flow.closed) throw failed('SignInFailed', refused ? response.status : 503);
@@ -125,7 +124,7 @@ export class SipNetwork implements NetworkPort, SipLink {
 
   /** 0 seconds take the registration away. RFC 3261 §10.2. */
   #sendRegister(seconds: number): Promise<SipResponse> {
-    const { flow, me, contact } = this;
+    const { flow, me, contact } = this.#link;
     this.#sequence += 3; // the agent takes one or two more when it is challenged
     return flow.request({
       method: 'REGISTER',
@@ -154,7 +153,7 @@ export class SipNetwork implements NetworkPort, SipLink {
         continue;
       }
       this.onConnection('Connected');
-      for (const session of this.sessions) void session.comeBack();
+      for (const session of this.#link.sessions) void session.comeBack();
       return;
     }
     this.onConnection('Lost');
@@ -170,7 +169,7 @@ export class SipNetwork implements NetworkPort, SipLink {
     if (request.message.method !== 'INVITE') return answerOther(request);
     const invitation = readInvitation(request.message);
     if (!invitation) return request.respond(488);
-    this.onInvitation({ ...invitation, open: events => SipChatPort.incoming(this, request, events) });
+    this.onInvitation({ ...invitation, open: events => SipChatPort.incoming(this.#link, request, events) });
   }
 }
 
