@@ -8,7 +8,7 @@ export interface AgentOptions {
   readonly sentBy: string;
   /** User-Agent in requests, Server in responses. */
   readonly product?: string;
-  /** Reads what comes in; throws `SipSyntaxError`. Default `parseMessage`. */
+  /** Reads what comes in; throws `SipSyntaxError`. Default `parseText`; a server takes `parseMessage`. */
   readonly parse?: (data: string | Uint8Array) => SipMessage;
   /** Each request outside any dialog, CANCEL and ACK excepted. */
   readonly onRequest: (request: IncomingRequest) => void;

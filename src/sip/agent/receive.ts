@@ -1,4 +1,4 @@
-import { parseMessage, SipSyntaxError } from '../codec/index.js';
+import { parseText, SipSyntaxError } from '../codec/index.js';
 import type { SipMessage, SipRequest } from '../codec/index.js';
 import { tagOf } from '../dialog/index.js';
 import { serverKey } from '../transaction/index.js';
@@ -15,7 +15,7 @@ export function receive(flow: Flow, data: string | Uint8Array): void {
   if (data.length <= PING.length) return data.length === PING.length ? flow.send(PONG) : undefined;
   let message: SipMessage;
   try {
-    message = (flow.options.parse ?? parseMessage)(data);
+    message = (flow.options.parse ?? parseText)(data);
   } catch (error) {
     const { onMalformed } = flow.options;
     if (!onMalformed || !(error instanceof SipSyntaxError)) throw error; // reported at the flow's wall

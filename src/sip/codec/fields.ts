@@ -1,6 +1,5 @@
 import { parseDigits, VISIBLE } from './characters.js';
 import { parseCSeq } from './cseq.js';
-import { checkDate } from './date.js';
 import type { CSeq, NameAddr, Via } from './message.js';
 import { parseNameAddr } from './name-addr.js';
 import { malformed, SipSyntaxError } from './sip-syntax-error.js';
@@ -53,8 +52,8 @@ const READERS: readonly Reader[] = [
   ['Contact', 'contact', text => (text === '*' ? text : parseNameAddr(text))],
   ['Route', 'route', parseNameAddr],
   ['Record-Route', 'recordRoute', parseNameAddr],
-  ['Max-Forwards', 'maxForwards', text => parseCount('Max-Forwards', text, 255)],
-  ['Content-Length', 'contentLength', text => parseCount('Content-Length', text, 2 ** 53)],
+  ['Max-Forwards', 'maxForwards', text => parseCount('Max-Forwards', text)],
+  ['Content-Length', 'contentLength', text => parseCount('Content-Length', text)],
 ];
 
 /** The fields that have a place of their own in a message, by full name in lower case. */
@@ -70,7 +69,12 @@ export const STRUCTURED: ReadonlyMap<string, Reader> = new Map(
  */
 export function readField(fields: Fields, name: string, value: string): void {
   const reader = STRUCTURED.get(name);
-  if (!reader) return readOther(fields.headers, name, value);
+  if (!reader) {
+    const others = fields.headers.get(name);
+    if (others) others.push(value);
+    else fields.headers.set(name, [value]);
+    return;
+  }
   const { 0: usual, 1: key, 2: parse } = reader;
   const before: unknown = fields[key];
   if (Array.isArray(before)) for (const text of splitList(value)) before.push(parse(text));
@@ -79,20 +83,13 @@ export function readField(fields: Fields, name: string, value: string): void {
   else throw repeated(usual);
 }
 
-function readOther(headers: Map<string, string[]>, name: string, value: string): void {
-  if (name === 'date') checkDate(value);
-  const before = headers.get(name);
-  if (before === undefined) headers.set(name, [value]);
-  else if (name === 'content-type') throw repeated('Content-Type');
-  else before.push(value);
-}
-
 /** The first of the fields that every message has and this one lacks. RFC 3261 §8.1.1. */
 export function missingField(fields: Fields): string | undefined {
   return READERS.find(([, key]) => ![fields[key]].flat()[0])?.[0];
 }
 
-function repeated(name: string): SipSyntaxError {
+/** The error for a field that may come once. */
+export function repeated(name: string): SipSyntaxError {
   return new SipSyntaxError(`Cannot read message: two ${name} header fields`, `Multiple ${name}`);
 }
 
@@ -101,8 +98,8 @@ function parseCallId(text: string): string {
   return text;
 }
 
-function parseCount(what: string, text: string, max: number): number {
+function parseCount(what: string, text: string): number {
   const count = parseDigits(text);
-  if (!(count <= max)) throw malformed(what, text);
+  if (!(count < 2 ** 53)) throw malformed(what, text);
   return count;
 }

@@ -23,6 +23,7 @@ export { canonicalHost, sameHost } from './host.js';
 export { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
 export { formatParams, NO_PARAMS, parseParams } from './params.js';
 export { parseMessage, type MessageLimits } from './parse-message.js';
+export { parseText } from './parse-text.js';
 export { formatPayload, NO_PAYLOAD, type Payload } from './payload.js';
 export { quote } from './quoted-string.js';
 export { randomToken } from './random-token.js';

@@ -1,4 +1,4 @@
-import { formatNameAddr, NO_PAYLOAD, parseMessage } from '../codec/index.js';
+import { formatNameAddr, NO_PAYLOAD, parseText } from '../codec/index.js';
 import type { Payload, SipResponse } from '../codec/index.js';
 
 // All that belongs to a request of ours is made from its text, as `Dialog` writes it.
@@ -27,7 +27,7 @@ export function cancelOf(request: string, payload: Payload = NO_PAYLOAD): string
  */
 export function madeUpResponse(request: string, status: string): SipResponse {
   const head = request.replace(/^.*([^]*?\r\nCSeq: .*\r\n)[^]*/, `SIP/2.0 ${status}$1`);
-  return parseMessage(head + NO_PAYLOAD) as SipResponse;
+  return parseText(head + NO_PAYLOAD) as SipResponse;
 }
 
 /** A request on the same branch: all that stands before the number in CSeq is the same. */

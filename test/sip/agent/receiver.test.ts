@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Flow, loopbackPair } from '../../../src/sip/agent/index.js';
-import { formatRefusal, SipSyntaxError } from '../../../src/sip/codec/index.js';
+import { formatRefusal, parseMessage, SipSyntaxError } from '../../../src/sip/codec/index.js';
 import { agentAndPeer, Peer, settled, talk, text, twoAgents } from './two-agents.js';
 
 test('Flow answers a keep-alive ping with a pong, and a pong with nothing', async () => {
@@ -15,6 +15,7 @@ test('Flow answers a keep-alive ping with a pong, and a pong with nothing', asyn
 test('Flow hands what does not parse to its owner, who can answer it', async () => {
   const malformed: [string, unknown][] = [];
   const [alice, peer] = agentAndPeer({
+    parse: parseMessage,
     onMalformed: (error, flow, data) => {
       malformed.push([error.name, flow]);
       flow.transport.send(formatRefusal(data, error, 'totag') ?? '');
@@ -38,7 +39,7 @@ test('Flow hands what does not parse to its owner, who can answer it', async () 
 
 test('Flow drops and reports what does not parse when its owner has no slot for it', async () => {
   const [alice, peer] = agentAndPeer();
-  await peer.ask('MESSAGE', { CSeq: '1 INVITE' });
+  await peer.ask('MESSAGE', { CSeq: '1' });
   await peer.send('nonsense');
   assert.deepEqual([peer.raw, alice.requests.length], [[], 0]);
   assert.ok(alice.errors.length === 2 && alice.errors.every(error => error instanceof SipSyntaxError));
