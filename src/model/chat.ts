@@ -91,7 +91,7 @@ export class Chat {
   /** @throws {@link Reason} what the port rejected with. */
   async send(said: OutgoingText): Promise<void> {
     if (typeof said.text !== 'string' || said.text === '') {
-      throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure', message: 'There is nothing to send.' });
+      throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure' });
     }
     const message = { said, status: Property<ActivityStatus>('Pending') };
     this.show(this.people.me, said, new Date(), message.status, this.#retry(message));
@@ -141,9 +141,9 @@ export class Chat {
   }
 }
 
-export const NOT_SIGNED_IN = new Reason('NotSignedIn', { message: 'You are not signed in.' });
+export const NOT_SIGNED_IN = new Reason('NotSignedIn');
 const NOT_FAILED = new Reason('NotFailed');
-const STARTED = new Reason('AlreadyStarted', { message: 'The chat has been started.' });
+const STARTED = new Reason('AlreadyStarted');
 /** What stands against that which can be done in other states only. */
 const OBSTACLES: Readonly<Record<CallConnectionState, Reason>> = {
   Disconnected: new Reason('NotStarted'),

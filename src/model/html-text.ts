@@ -24,7 +24,8 @@ const MARKUP = new RegExp(
   `<!--.*?(?:-->|$)|<(script|style|title|template)(?![\\w-])${REST}.*?(?:</\\1${REST}|$)|</?([a-z][\\w-]*)${REST}|<[!?/][^>]*>?`,
   'gis',
 );
-const BLOCK = /^(blockquote|d[dlt]|div|h[1-6r]|li|[ou]l|p|pre|table|tr)$/i;
+const BLOCK =
+  /^(address|article|blockquote|d[dlt]|div|footer|form|h[1-6r]|header|li|main|[ou]l|p|pre|section|table|tr)$/i;
 
 /**
  * What HTML says, as plain text: tags and comments are dropped, and so is what scripts and styles contain; blocks and
@@ -38,8 +39,7 @@ export function htmlToText(html: string): string {
       .replace(/[ \t\n\r\f]+/g, ' ')
       // from here on, `\n` is a `<br>`, and `\r` where a block begins or ends
       .replace(MARKUP, (_markup, _unread, tag = '') => (/^br$/i.test(tag) ? '\n' : BLOCK.test(tag) ? '\r' : ''))
-      .replace(/ +/g, ' ')
-      .replace(/ ?\r[ \r]*/g, '\r')
+      .replace(/[ \r]+/g, run => (run.includes('\r') ? '\r' : ' '))
       .replace(/ ?\n[ \r]?/g, '\n')
       .replace(/^[ \r]|[ \r]$/g, '')
       .replace(/\r/g, '\n')
@@ -48,28 +48,16 @@ export function htmlToText(html: string): string {
   );
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-};
+/** Each name is followed by its character. */
+const NAMES =
+  'amp&lt<gt>quot"apos\'nbsp copy©reg®trade™euro€bull•hellip…ndash–mdash—lsquo‘rsquo’ldquo“rdquo”laquo«raquo»';
 
 function escape(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
 function decode(reference: string, digits?: string, name = ''): string {
-  if (!digits) return NAMES[name] ?? reference;
+  if (!digits) return NAMES.match(`\\b${name}(\\W)`)?.[1] ?? reference;
   const code = Number(`0${digits}`);
   const possible = (code > 0 && code < 0xd800) || (code > 0xdfff && code < 0x110000);
   return possible ? String.fromCodePoint(code) : '\ufffd';

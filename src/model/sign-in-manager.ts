@@ -91,6 +91,6 @@ export class SignInManager {
   }
 }
 
-const USED = new Reason('AlreadyUsed', { message: 'To sign in again, make a new application.' });
-const CANCELED = new Reason('Canceled', { message: 'You signed out before you were signed in.' });
+const USED = new Reason('AlreadyUsed');
+const CANCELED = new Reason('Canceled');
 const SIGNED_OUT = new Reason('SignedOut');

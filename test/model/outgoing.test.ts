@@ -64,7 +64,7 @@ test('start() while connecting or connected rejects with CommandDisabled', async
   void start();
   await assert.rejects(start(), { code: 'CommandDisabled' });
   await network.chat.answer('start');
-  await assert.rejects(start(), { code: 'CommandDisabled', message: 'The chat has been started.' });
+  await assert.rejects(start(), { code: 'CommandDisabled', message: 'Already started.' });
   assert.equal(network.chats.length, 1);
 });
 

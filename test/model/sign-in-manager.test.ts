@@ -55,7 +55,7 @@ test('signIn() that fails is SignedOut with the reason, and cannot be tried agai
   assert.equal(signIn.enabled(), false);
   await assert.rejects(signIn(alice), {
     code: 'CommandDisabled',
-    message: 'To sign in again, make a new application.',
+    message: 'Already used.',
   });
 });
 
@@ -153,7 +153,7 @@ test('A connection that is given up ends every chat as Dropped and signs out wit
   assert.equal(application.connection(), 'Offline');
   await assert.rejects(idle.chatService.sendMessage('hi'), {
     code: 'CommandDisabled',
-    message: 'You are not signed in.',
+    message: 'Not signed in.',
   });
 });
 
@@ -173,7 +173,7 @@ test('Before sign-in a conversation can be made, but not started', async () => {
   const conversation = application.conversationsManager.getConversation('bob@contoso.example');
   await assert.rejects(conversation.chatService.start(), {
     code: 'CommandDisabled',
-    message: 'You are not signed in.',
+    message: 'Not signed in.',
   });
   const enabled: boolean[] = [];
   conversation.chatService.start.enabled.changed(value => void enabled.push(value));
