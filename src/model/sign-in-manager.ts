@@ -28,7 +28,7 @@ export class SignInManager {
   readonly #conversations: ConversationList;
   readonly #state = Property<SignInState>('SignedOut');
   readonly #connection = Property<ApplicationConnection>('Offline');
-  readonly #used = Property(false);
+  readonly #unused = Property(true);
 
   /** @internal Made by {@link Application}. */
   constructor(network: NetworkPort, people: People, conversations: ConversationList) {
@@ -37,10 +37,7 @@ export class SignInManager {
     this.#conversations = conversations;
     this.state = this.#state.readOnly();
     this.connection = this.#connection.readOnly();
-    this.signIn = Command(
-      (options: SignInOptions) => this.#signIn(options),
-      Enabled(() => (this.#used() ? USED : undefined)),
-    );
+    this.signIn = Command((options: SignInOptions) => this.#signIn(options), this.#unused);
     this.signOut = Command(
       () => this.#signOut(),
       Enabled(() => (['SigningIn', 'SignedIn'].includes(this.#state()) ? undefined : NOT_SIGNED_IN)),
@@ -84,7 +81,7 @@ export class SignInManager {
 
   #show(state: SignInState, connection: ApplicationConnection, reason?: Reason): void {
     batch(() => {
-      this.#used(true);
+      this.#unused(false, USED);
       this.#connection(connection, reason);
       this.#state(state, reason);
     });

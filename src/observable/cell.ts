@@ -70,7 +70,6 @@ export class ComputedCell<T> implements Cell<T> {
   /** What the listeners know, while there are any. */
   #told: Content<T> | undefined;
   #read: ReadonlyMap<Source, unknown> = new Map();
-  #joined: ReadonlyMap<Source, unknown> = new Map();
 
   constructor(compute: () => Content<T>) {
     this.#compute = compute;
@@ -86,22 +85,22 @@ export class ComputedCell<T> implements Cell<T> {
     } finally {
       reading = outer;
     }
+    const before = this.#read;
     this.#read = read;
-    this.#join();
+    if (this.#told) this.#join(before);
     return this.#content;
   }
 
   #setObserved(observed: boolean): void {
     this.#told = observed ? this.read() : undefined;
-    this.#join();
+    if (observed) this.#join();
+    else for (const source of this.#read.keys()) source.changed?.part(this.#follow);
   }
 
-  /** Joins what is newly read, then parts from what no longer is. */
-  #join(): void {
-    const before = this.#joined;
-    this.#joined = this.#told ? this.#read : new Map<Source, unknown>();
-    for (const source of this.#joined.keys()) source.changed?.join(this.#follow);
-    for (const source of before.keys()) if (!this.#joined.has(source)) source.changed?.part(this.#follow);
+  /** Joins what is read now, then parts from what no longer is. */
+  #join(before: ReadonlyMap<Source, unknown> = this.#read): void {
+    for (const source of this.#read.keys()) source.changed?.join(this.#follow);
+    for (const source of before.keys()) if (!this.#read.has(source)) source.changed?.part(this.#follow);
   }
 
   readonly #follow = (): void => {

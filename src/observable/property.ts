@@ -121,11 +121,10 @@ interface Call<T> {
 }
 
 /** What `extends Function` would be, but for its `super()`, which compiles text: `new` gives `call` the prototype. */
-const Callable: new <T>(call: (...content: [] | [value: T, reason: unknown]) => unknown) => Call<T> =
-  Object.setPrototypeOf(function (call: unknown) {
-    return Object.setPrototypeOf(call, new.target.prototype);
-  }, Function);
-Object.setPrototypeOf(Callable.prototype, Function.prototype);
+const Callable = function (call: unknown): unknown {
+  return Object.setPrototypeOf(call, new.target.prototype);
+} as unknown as new <T>(call: (...content: [] | [value: T, reason: unknown]) => unknown) => Call<T>;
+Callable.prototype = Function.prototype;
 
 class PropertyObject<T> extends Callable<T> implements Property<T> {
   readonly #cell: Cell<T>;

@@ -4,20 +4,18 @@
  */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (!isObject(a) || !isObject(b)) return false;
-  const kind: unknown = Object.getPrototypeOf(a);
-  if (kind !== Object.getPrototypeOf(b)) return false;
-  if (a instanceof Date) return Number(a) === Number(b);
+  const kind = a?.constructor;
+  if (!isObject(a) || !isObject(b) || kind !== b.constructor) return false;
+  if (kind === Date) return Number(a) === Number(b);
   // Other classes may hide what makes two instances differ.
-  const open = kind === Object.prototype || Array.isArray(a) || (a instanceof Error && String(a) === String(b));
+  if (kind !== Object && kind !== Array && !(a instanceof Error && String(a) === String(b))) return false;
   const own = Object.entries(a);
   return (
-    open &&
     own.length === Object.keys(b).length &&
     own.every(([key, value]) => Object.hasOwn(b, key) && Object.is(b[key], value))
   );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object';
 }
