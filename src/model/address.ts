@@ -1,14 +1,14 @@
-const ADDRESS = /^(?:(sips?|tel|im|pres):[^\s<>"]+|[^\s@<>":]+@[^\s@<>"]+)$/i;
+const ADDRESS = /^(?:(sips?):[^\s<>"]+|[^\s@<>":]+@[^\s@<>"]+)$/i;
 const SIP = /^(sips?:(?:[^@]+@)?[^;?]*)([^?]*)/;
 
 /**
- * An address as a URI: a scheme is kept, `sip:` is put before anything else that has an `@`.
+ * An address as a SIP URI: `sip:` or `sips:` is kept, `sip:` is put before anything else that has an `@`.
  *
  * @throws SyntaxError when it is neither.
  */
 export function parseAddress(text: string): string {
   const [uri, scheme] = ADDRESS.exec(text.trim()) ?? [];
-  if (uri === undefined) throw new SyntaxError(`Cannot read address "${text}": not like "sip:alice@contoso.example"`);
+  if (uri === undefined) throw new SyntaxError(`Cannot read address "${text}": not a SIP address`);
   return scheme ? uri : `sip:${uri}`;
 }
 
@@ -24,7 +24,6 @@ export function formatAddress(uri: string): string {
  */
 export function addressKey(uri: string): string {
   const plain = uri.replace(/%[2-7][\da-f]/gi, unescape).toLowerCase();
-  if (plain.startsWith('tel:')) return plain.replace(/[-.()]/g, ''); // grouped for the eye: RFC 3966 §4
   const [, name = plain, parameters = ''] = SIP.exec(plain) ?? [];
   return name + parameters.split(';').sort().join(';');
 }

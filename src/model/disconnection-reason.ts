@@ -25,6 +25,7 @@ export function disconnectionReason(reason: Reason): Reason {
 
 /** What a port rejected with, as a `Reason`. */
 export function asReason(failure: unknown): Reason {
-  if (failure instanceof Reason) return failure;
-  return new Reason('Failed', { message: failure instanceof Error ? failure.message : String(failure) });
+  return failure instanceof Reason
+    ? failure
+    : new Reason('Failed', { message: (failure as Error | undefined)?.message });
 }

@@ -57,7 +57,7 @@ export class Store<T> implements Source<number> {
   insert(item: T, key = this.#newKey(), index = this.#keys.length): string {
     if (this.#byKey.has(key)) throw new Reason('AlreadyExists');
     if (!(index in this.#keys || index === this.#keys.length)) {
-      throw new RangeError(`Cannot add at index "${index}": there are ${this.#keys.length} items`);
+      throw new RangeError(`Cannot add at index "${index}": out of bounds`);
     }
     this.#byKey.set(key, item);
     this.#items.splice(index, 0, item);

@@ -8,7 +8,6 @@ for (const [text, uri] of [
   [' alice@contoso.example\n', 'sip:alice@contoso.example'],
   ['sips:alice@contoso.example:5061;transport=tls', 'sips:alice@contoso.example:5061;transport=tls'],
   ['sip:127.0.0.1', 'sip:127.0.0.1'],
-  ['tel:+1-206-555-0100', 'tel:+1-206-555-0100'],
 ] as const) {
   test(`parseAddress() reads ${JSON.stringify(text)}`, () => assert.equal(parseAddress(text), uri));
 }
@@ -22,12 +21,13 @@ for (const text of [
   '<sip:alice@contoso.example>',
   'a b@c',
   'mailto:a@b',
+  'tel:+12065550100',
   'a@b@c',
 ]) {
   test(`parseAddress() refuses ${JSON.stringify(text)}`, () => {
     assert.throws(() => parseAddress(text), {
       name: 'SyntaxError',
-      message: new RegExp(`Cannot read address "${text}"`),
+      message: `Cannot read address "${text}": not a SIP address`,
     });
   });
 }
@@ -44,7 +44,6 @@ for (const [a, b] of [
   ['sip:alice%2b@contoso.example', 'sip:alice%2B@contoso.example'],
   ['sip:alice@contoso.example;transport=ws;lr', 'sip:alice@contoso.example;LR;Transport=WS'],
   ['sip:alice@contoso.example?subject=lunch', 'sip:alice@contoso.example'],
-  ['tel:+1-206-555-0100', 'tel:+12065550100'],
 ] as const) {
   test(`addressKey() takes ${a} and ${b} for the same`, () => assert.equal(addressKey(a), addressKey(b)));
 }
