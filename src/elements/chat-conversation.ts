@@ -3,7 +3,6 @@ import type { Conversation, ConversationPhase } from '../model/index.js';
 import { Property } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
-import { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 import { styles } from './chat-conversation.styles.js';
 import { connectionContext, type ChatConnectionState } from './connection-context.js';
 import { connectionText } from './connection-state.js';
@@ -14,6 +13,7 @@ import { header } from './conversation-header.js';
 import { button, notice, type Notice } from './conversation-notice.js';
 import { conversationTitle } from './conversation-title.js';
 import { CustomStates } from './custom-states.js';
+import { fire } from './fire.js';
 import { warnIcon } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { MessageComposerElement } from './message-composer.js';
@@ -168,7 +168,7 @@ export class ChatConversationElement extends SignInElement {
     const phase = conversation?.phase();
     if (!conversation || !phase || (this.#told?.[0] === conversation && this.#told[1] === phase)) return;
     this.#told = [conversation, phase];
-    this.dispatchEvent(new ConversationPhaseChangeEvent(conversation));
+    fire(this, 'conversation-phase-change', { conversation, phase, reason: conversation.state.reason });
   }
 
   /**

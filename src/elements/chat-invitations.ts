@@ -3,12 +3,12 @@ import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
-import { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 import { styles } from './chat-invitations.styles.js';
 import { consume } from './context.js';
 import { askText } from './conversation-state.js';
 import { CustomStates } from './custom-states.js';
 import { drawRows } from './draw-rows.js';
+import { fire } from './fire.js';
 import { keepFocus } from './keep-focus.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
@@ -57,12 +57,12 @@ export class ChatInvitationsElement extends ChatElement {
 
   /** Accepts `conversation`, unless the event is cancelled or it can no longer be accepted. */
   accept(conversation: Conversation): void {
-    this.#answer(conversation.chatService.accept, new InvitationAcceptEvent(conversation));
+    this.#answer(conversation, conversation.chatService.accept, 'invitation-accept');
   }
 
   /** Declines `conversation`, unless the event is cancelled or there is nothing to decline any more. */
   decline(conversation: Conversation): void {
-    this.#answer(conversation.chatService.reject, new InvitationDeclineEvent(conversation));
+    this.#answer(conversation, conversation.chatService.reject, 'invitation-decline');
   }
 
   protected override update(changed: PropertyValues): void {
@@ -114,8 +114,12 @@ export class ChatInvitationsElement extends ChatElement {
     </div>`;
   }
 
-  #answer(command: Conversation['chatService']['accept'], event: Event): void {
-    if (!command.enabled() || !this.dispatchEvent(event)) return;
+  #answer(
+    conversation: Conversation,
+    command: Conversation['chatService']['accept'],
+    wish: 'invitation-accept' | 'invitation-decline',
+  ): void {
+    if (!command.enabled() || !fire(this, wish, { conversation }, true)) return;
     command().catch(() => {}); // withdrawn meanwhile, or the conversation says why where it is shown
   }
 }

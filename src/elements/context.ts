@@ -1,5 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import { Property, type Subscription } from '../observable/index.js';
+import { fire } from './fire.js';
 
 /*
  * The context protocol of the Web Components community group: an element asks for a value by an event, and the nearest
@@ -68,18 +69,12 @@ export function provide<Value>(host: ReactiveElement, context: Context<Value>, v
       following = value.changed(now => {
         for (const [callback, [, leave]] of subscribers) callback(now, leave);
       });
-      send(host, 'context-provider', { context });
+      fire(host, 'context-provider', { context, contextTarget: host });
     },
     hostDisconnected: () => following?.dispose(),
   });
 }
 
-function ask<Value>(context: Context<Value>, subscriber: EventTarget, callback: Callback<Value>): void {
-  send(subscriber, 'context-request', { context, callback, subscribe: true });
-}
-
-function send(contextTarget: EventTarget, type: string, details: object): void {
-  contextTarget.dispatchEvent(
-    Object.assign(new Event(type, { bubbles: true, composed: true }), { contextTarget }, details),
-  );
+function ask<Value>(context: Context<Value>, contextTarget: EventTarget, callback: Callback<Value>): void {
+  fire(contextTarget, 'context-request', { context, contextTarget, callback, subscribe: true });
 }

@@ -1,8 +1,8 @@
 import { html, type PropertyDeclarations } from 'lit';
 import { ConversationElement } from './conversation-element.js';
 import { conversationTitle } from './conversation-title.js';
+import { fire } from './fire.js';
 import { sendIcon } from './icons.js';
-import { MessageSendEvent } from './message-composer.events.js';
 import { styles } from './message-composer.styles.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
@@ -51,7 +51,7 @@ export class MessageComposerElement extends ConversationElement {
     if (!text) return;
     const send = this.conversation?.chatService.sendMessage;
     this.refused = !send?.enabled();
-    if (!send || this.refused || !this.dispatchEvent(new MessageSendEvent(text))) return;
+    if (!send || this.refused || !fire(this, 'message-send', { text }, true)) return;
     this.value = '';
     send(text).catch(() => {}); // its item in the history turns Failed
   }

@@ -7,8 +7,8 @@ import { notesOf } from './conversation-notes.js';
 import { conversationTitle } from './conversation-title.js';
 import { downIcon, warnIcon } from './icons.js';
 import { drawRows } from './draw-rows.js';
+import { fire } from './fire.js';
 import { keepFocus } from './keep-focus.js';
-import { MessageReceivedEvent } from './message-list.events.js';
 import { styles } from './message-list.styles.js';
 import { layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
@@ -220,7 +220,7 @@ export class MessageListElement extends ConversationElement {
     else for (const { sender, text } of incoming) this.#speak(strings.says(personName(sender), text()));
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
-      for (const message of incoming) this.dispatchEvent(new MessageReceivedEvent(message));
+      for (const message of incoming) fire(this, 'message-received', { message });
     });
   }
 

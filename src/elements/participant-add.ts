@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { ConversationElement } from './conversation-element.js';
-import { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
+import { fire } from './fire.js';
 import { styles } from './participant-add.styles.js';
 import { bareAddress } from './person-name.js';
 import { reasonText } from './reason-sentence.js';
@@ -41,12 +41,12 @@ export class ParticipantAddElement extends ConversationElement {
     const add = this.#add();
     if (!box || !text || !add) return;
     this.error = ADDRESS.test(text) ? '' : strings.notAnAddress(text);
-    if (this.error || !this.dispatchEvent(new ParticipantAddEvent(text))) return;
+    if (this.error || !fire(this, 'participant-add', { address: text }, true)) return;
     this.asking = bareAddress(text);
     try {
       await add(/^sips?:/i.test(text) ? text : `sip:${text}`);
       box.value = '';
-      this.dispatchEvent(new ParticipantAddedEvent(text));
+      fire(this, 'participant-added', { address: text });
     } catch (reason) {
       this.error = reasonText(reason, this.asking);
     } finally {

@@ -4,10 +4,10 @@ import { batch, Computed, Property, type Subscription } from '../observable/inde
 import { applicationContext } from './application-context.js';
 import { createApplication } from './application-factory.js';
 import { ChatElement } from './chat-element.js';
-import { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
 import { connectionContext, type ChatConnectionState, type Connection } from './connection-context.js';
 import { failureText } from './connection-state.js';
 import { provide } from './context.js';
+import { fire } from './fire.js';
 
 /** What proves who somebody is. */
 export interface Secret {
@@ -176,7 +176,7 @@ export abstract class SignInElement extends ChatElement {
     const { state, reason } = connection;
     if (state === this.#told || this.#given().connection) return;
     this.#told = state;
-    this.dispatchEvent(new ChatConnectionChangeEvent(connection));
-    if (state === 'failed') this.dispatchEvent(new ChatErrorEvent(reason, failureText(reason)));
+    fire(this, 'chat-connection-change', { state, reason });
+    if (state === 'failed') fire(this, 'chat-error', { reason, message: failureText(reason) });
   }
 }
