@@ -4,7 +4,7 @@ import { Property } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { styles } from './chat-conversation.styles.js';
-import { connectionContext, type ChatConnectionState } from './connection-context.js';
+import { connectionContext } from './connection-context.js';
 import { connectionText } from './connection-state.js';
 import { consume, provide } from './context.js';
 import { conversationContext } from './conversation-context.js';
@@ -12,10 +12,8 @@ import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
 import { button, notice, type Notice } from './conversation-notice.js';
 import { conversationTitle } from './conversation-title.js';
-import { CustomStates } from './custom-states.js';
 import { fire } from './fire.js';
 import { warnIcon } from './icons.js';
-import { keepFocus } from './keep-focus.js';
 import { MessageComposerElement } from './message-composer.js';
 import { MessageListElement } from './message-list.js';
 import { ParticipantAddElement } from './participant-add.js';
@@ -24,8 +22,6 @@ import { bareAddress, personName } from './person-name.js';
 import { SignInElement } from './sign-in-element.js';
 import { strings } from './strings.js';
 import { look } from './theme.styles.js';
-
-type ShownState = ChatConnectionState | ConversationPhase | 'group' | 'composed';
 
 /** For `exportparts`: each of `parts`, with `prefix` before its name. */
 const exported = (prefix: string, parts: string): string =>
@@ -125,14 +121,12 @@ export class ChatConversationElement extends SignInElement {
   readonly #nearApplication = consume(this, applicationContext);
   readonly #nearConnection = consume(this, connectionContext);
   readonly #shared = Property<Conversation | undefined>(undefined);
-  readonly #states = new CustomStates<ShownState>(this);
   #given: Conversation | undefined;
   #told: readonly [Conversation, ConversationPhase] | undefined;
 
   constructor() {
     super();
     provide(this, conversationContext, this.#shared);
-    keepFocus(this, () => this.#find(this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer'));
   }
 
   /** Registers `<chat-conversation>` and the elements that it draws. */
@@ -160,10 +154,15 @@ export class ChatConversationElement extends SignInElement {
     if (accepted) void this.#welcome();
     this.#shared(conversation);
     const group = conversation?.isGroupConversation() && 'group';
-    this.#states.show(state, conversation?.phase(), group, this.#composed && 'composed');
+    this.showStates(state, conversation?.phase(), group, this.#composed && 'composed');
+  }
+
+  protected override nextFocus(): HTMLElement | null {
+    return this.#find(this.conversation?.phase() === 'ended' ? '.notice button' : 'message-composer');
   }
 
   protected override updated(): void {
+    super.updated();
     const { conversation } = this;
     const phase = conversation?.phase();
     if (!conversation || !phase || (this.#told?.[0] === conversation && this.#told[1] === phase)) return;

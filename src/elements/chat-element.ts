@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { isServer, LitElement } from 'lit';
 import { Computed, type Subscription } from '../observable/index.js';
 import { define } from './define.js';
 
@@ -9,6 +9,7 @@ import { define } from './define.js';
 export abstract class ChatElement extends LitElement {
   /** The name to register the class by. */
   static readonly tag: string;
+  readonly #states: Set<string> | undefined = isServer ? undefined : this.attachInternals().states;
   #outdated: Subscription | undefined;
 
   /**
@@ -31,6 +32,7 @@ export abstract class ChatElement extends LitElement {
 
   override performUpdate(): void {
     if (!this.isUpdatePending) return;
+    const focused = this.shadowRoot?.activeElement;
     let drawn = false;
     // Undefined when it has read and drawn, and true, reading nothing, as soon as one of the things read changes.
     const outdated = Computed(() => {
@@ -42,5 +44,21 @@ export abstract class ChatElement extends LitElement {
     outdated();
     this.#outdated?.dispose();
     if (this.isConnected) this.#outdated = outdated.changed(() => this.requestUpdate());
+    if (focused && (!focused.isConnected || focused.closest('[hidden]'))) this.nextFocus?.()?.focus();
+  }
+
+  /**
+   * What gets the keyboard focus, nearest in meaning, when the control that had it disappears in a redraw.
+   * @internal
+   */
+  protected nextFocus?(): HTMLElement | null | undefined;
+
+  /**
+   * Shows exactly `names` to the CSS of the page, which asks for them with `:state(name)`; holes are skipped.
+   * @internal
+   */
+  protected showStates(...names: readonly (string | undefined | false)[]): void {
+    this.#states?.clear();
+    for (const name of names) if (name) this.#states?.add(name);
   }
 }

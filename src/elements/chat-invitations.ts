@@ -6,10 +6,8 @@ import { ChatElement } from './chat-element.js';
 import { styles } from './chat-invitations.styles.js';
 import { consume } from './context.js';
 import { askText } from './conversation-state.js';
-import { CustomStates } from './custom-states.js';
 import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
-import { keepFocus } from './keep-focus.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
 import { look } from './theme.styles.js';
@@ -47,13 +45,7 @@ export class ChatInvitationsElement extends ChatElement {
   }
 
   readonly #near = consume(this, applicationContext);
-  readonly #states = new CustomStates<'empty'>(this);
   #given: Application | undefined;
-
-  constructor() {
-    super();
-    keepFocus(this, () => this.renderRoot.querySelector('button'));
-  }
 
   /** Accepts `conversation`, unless the event is cancelled or it can no longer be accepted. */
   accept(conversation: Conversation): void {
@@ -63,6 +55,10 @@ export class ChatInvitationsElement extends ChatElement {
   /** Declines `conversation`, unless the event is cancelled or there is nothing to decline any more. */
   decline(conversation: Conversation): void {
     this.#answer(conversation, conversation.chatService.reject, 'invitation-decline');
+  }
+
+  protected override nextFocus(): HTMLElement | null {
+    return this.renderRoot.querySelector('button');
   }
 
   protected override update(changed: PropertyValues): void {
@@ -77,7 +73,7 @@ export class ChatInvitationsElement extends ChatElement {
 
   protected override render() {
     const incoming = this.#incoming();
-    this.#states.show(!incoming.length && 'empty');
+    this.showStates(!incoming.length && 'empty');
     return html`
       <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}

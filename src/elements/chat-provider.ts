@@ -2,7 +2,6 @@ import { html, type PropertyDeclarations } from 'lit';
 import type { Application } from '../model/index.js';
 import { styles } from './chat-provider.styles.js';
 import type { ChatConnectionState } from './connection-context.js';
-import { CustomStates } from './custom-states.js';
 import { SignInElement } from './sign-in-element.js';
 
 /**
@@ -23,11 +22,8 @@ export class ChatProviderElement extends SignInElement {
   static override readonly tag = 'chat-provider';
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    graceMs: { attribute: 'grace-ms', type: Number },
     application: { attribute: false },
   };
-  /** How long it stays signed in after it was removed, in milliseconds: moving it keeps the connection. */
-  override graceMs = 2000;
   /** The object model behind it. Set it to share one that the page has signed in itself. */
   get application(): Application | undefined {
     return this.#given ?? this.shownApplication();
@@ -36,7 +32,6 @@ export class ChatProviderElement extends SignInElement {
     this.#given = application;
   }
 
-  readonly #states = new CustomStates<ChatConnectionState>(this);
   #given: Application | undefined;
 
   /** How things stand with the server. */
@@ -46,7 +41,7 @@ export class ChatProviderElement extends SignInElement {
 
   protected override willUpdate(): void {
     this.signInUnless(this.#given);
-    this.#states.show(this.connectionState);
+    this.showStates(this.connectionState);
   }
 
   /** Signs out at once, without the grace that removal gives. */

@@ -8,7 +8,6 @@ import { conversationTitle } from './conversation-title.js';
 import { downIcon, warnIcon } from './icons.js';
 import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
-import { keepFocus } from './keep-focus.js';
 import { styles } from './message-list.styles.js';
 import { layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
@@ -72,9 +71,8 @@ export class MessageListElement extends ConversationElement {
   #failed: readonly TextMessage[] = [];
   #notesTold = 0;
 
-  constructor() {
-    super();
-    keepFocus(this, () => this.#scroller);
+  protected override nextFocus(): HTMLElement {
+    return this.#scroller;
   }
 
   protected override willUpdate(): void {

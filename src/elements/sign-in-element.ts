@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import type { Application } from '../model/index.js';
-import { batch, Computed, Property, type Subscription } from '../observable/index.js';
+import { batch, Computed, Property } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
 import { createApplication } from './application-factory.js';
 import { ChatElement } from './chat-element.js';
@@ -47,6 +47,7 @@ export abstract class SignInElement extends ChatElement {
     server: {},
     accountSip: { attribute: 'account-sip' },
     credentials: { attribute: false },
+    graceMs: { attribute: 'grace-ms', type: Number },
   };
   /** Address of the server, `wss://chat.contoso.example/sip`. */
   server = '';
@@ -54,17 +55,13 @@ export abstract class SignInElement extends ChatElement {
   accountSip = '';
   /** The password, or a function that fetches it when it is needed. Never an attribute, never stored. */
   credentials: Credentials | undefined;
-  /**
-   * How long it stays signed in after it was removed, in milliseconds.
-   * @internal
-   */
-  protected graceMs = 2000;
+  /** How long it stays signed in after it was removed, in milliseconds: moving it keeps the connection. */
+  graceMs = 2000;
 
   readonly #given = Property<Given>({});
   readonly #account = Property<Account>({});
   readonly #attempt = Property<Attempt>({});
   #told: ChatConnectionState = 'offline';
-  #telling: Subscription | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -104,8 +101,6 @@ export abstract class SignInElement extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     clearTimeout(this.#timer);
-    this.#telling?.dispose();
-    this.#telling = this.shownConnection.changed(connection => this.#tell(connection));
     if (!this.#attempt().application) void this.#begin();
   }
 
@@ -113,8 +108,16 @@ export abstract class SignInElement extends ChatElement {
     super.disconnectedCallback();
     this.#timer = setTimeout(() => {
       void this.drop();
-      this.#telling?.dispose();
+      this.requestUpdate(); // tells it
     }, this.graceMs);
+  }
+
+  protected override updated(): void {
+    const { state, reason } = this.shownConnection();
+    if (state === this.#told || this.#given().connection) return;
+    this.#told = state;
+    fire(this, 'chat-connection-change', { state, reason });
+    if (state === 'failed') fire(this, 'chat-error', { reason, message: failureText(reason) });
   }
 
   /** Signs in afresh, after a refusal or when the connection is lost for good. */
@@ -170,13 +173,5 @@ export abstract class SignInElement extends ChatElement {
     const { application } = this.#attempt();
     this.#attempt({});
     await application?.signInManager.signOut().catch(() => {}); // was not signed in
-  }
-
-  #tell(connection: Connection): void {
-    const { state, reason } = connection;
-    if (state === this.#told || this.#given().connection) return;
-    this.#told = state;
-    fire(this, 'chat-connection-change', { state, reason });
-    if (state === 'failed') fire(this, 'chat-error', { reason, message: failureText(reason) });
   }
 }
