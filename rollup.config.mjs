@@ -39,7 +39,7 @@ const letForConst = {
 const names = [...internalNames('src/index.ts', 'dist/index.d.ts'), '_\\$[A-E]\\w+'];
 
 export default {
-  input: 'dist/index.js',
+  input: 'dist/bundle.js',
   plugins: [
     tscMaps,
     { name: 'trim-lit', load: trimLit },

@@ -63,7 +63,7 @@ export function withdrawnBecause(cancel: SipMessage): Reason {
 /** Why a session was ended by the server, from the Reason header field of its BYE. */
 export function endedBecause(bye: SipMessage): Reason {
   const lost = causeOf(bye) === '480';
-  return new Reason('Terminated', { message: lost ? 'The other side lost the connection.' : 'The other side left.' });
+  return new Reason('Terminated', lost ? { subcode: 'RemoteConnectionLost' } : { message: 'The other side left.' });
 }
 
 /** The status code that the Reason header field gives. */

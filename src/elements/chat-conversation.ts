@@ -277,7 +277,7 @@ export class ChatConversationElement extends SignInElement {
 
   #nothingText(): string {
     // With a target and a connection, only an address that is none is without a conversation.
-    if (this.targetSip) return `${strings.badAddress(this.targetSip)} ${strings.checkAddress}`;
+    if (this.targetSip) return strings.notAnAddress(this.targetSip);
     return this.follow ? strings.waitingForChat : strings.noConversation;
   }
 

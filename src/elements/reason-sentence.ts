@@ -15,6 +15,7 @@ const SENTENCES = new Map<unknown, readonly [what: string, next: string]>([
   ['Busy', ['% is busy.', LATER]],
   ['Declined', ['% declined.', LATER]],
   ['DestinationNotFound', ['There is no one at %.', 'Check the address.']],
+  ['RemoteConnectionLost', ['% lost the connection.', '']],
   ['TemporarilyUnavailable', ['% cannot be reached at the moment.', LATER]],
   ['Terminated', ['% ended the chat.', '']],
   ['Timeout', ['% did not answer.', LATER]],

@@ -22,7 +22,6 @@ export const strings = {
   ended: 'Chat ended',
   youLeft: 'You left this chat.',
   youEnded: 'You ended this chat.',
-  checkAddress: 'Check the address.',
   calling: (name: string) => `Calling ${name}…`,
   ringing: (name: string) => `Ringing. Waiting for ${name} to answer…`,
   joining: 'Joining…',
@@ -41,7 +40,6 @@ export const strings = {
   invitesToGroup: (name: string) => `${name} invites you to a group chat`,
   accept: 'Accept',
   decline: 'Decline',
-  badAddress: (address: string) => `“${address}” is not a chat address.`,
 
   // people
   peopleInChat: 'People in this chat',
@@ -51,7 +49,7 @@ export const strings = {
   addressExample: 'name@example.com',
   add: 'Add',
   asking: (address: string) => `Asking ${address}…`,
-  notAnAddress: (text: string) => `“${text}” is not an address. Write it like carol@contoso.example.`,
+  notAnAddress: (text: string) => `“${text}” is not an address. Write it like name@example.com.`,
 
   // messages
   messages: 'Messages',

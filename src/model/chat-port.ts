@@ -113,7 +113,7 @@ export interface ChatEvents {
   message(message: IncomingText): void;
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
-   * other side ended), `Canceled` (the invitation was withdrawn), `Missed` (we did not answer in time),
+   * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was withdrawn), `Missed` (we did not answer in time),
    * `ConnectedElsewhere` (another device of ours answered), `Ejected`, `Dropped` (the connection is
    * lost for good, or before we answered).
    */

@@ -52,5 +52,8 @@ test('withdrawnBecause() reads the Reason of a CANCEL', () => {
 
 test('endedBecause() tells leaving from a lost connection', () => {
   assert.equal(endedBecause(withReason('BYE', 'SIP;cause=200')).code, 'Terminated');
-  assert.match(endedBecause(withReason('BYE', 'SIP;cause=480')).message, /lost/);
+  const lost = endedBecause(withReason('BYE', 'SIP;cause=480'));
+  assert.equal(lost.code, 'Terminated');
+  assert.equal(lost.subcode, 'RemoteConnectionLost');
+  assert.match(lost.message, /lost/);
 });

@@ -105,7 +105,7 @@ describe('<chat-conversation>', () => {
       const { element } = await inApplication(
         () => html`<chat-conversation target-sip="not an address"></chat-conversation>`,
       );
-      expect(part(element, 'empty')).to.contain('“not an address” is not a chat address.');
+      expect(part(element, 'empty')).to.contain('“not an address” is not an address. Write it like name@example.com.');
       element.targetSip = bob.uri;
       await settle(element);
       expect(element.conversation).not.to.equal(undefined);
@@ -288,6 +288,13 @@ describe('<chat-conversation>', () => {
       await settle(element);
       expect(chat.rejected).to.equal(true);
       expect(part(element, 'notice')).to.contain('You declined.');
+    });
+
+    it('the other side without a connection', async () => {
+      const { element, chat } = await talking(await root());
+      chat.events.ended(new Reason('Terminated', { subcode: 'RemoteConnectionLost' }));
+      await settle(element);
+      expect(part(element, 'notice')).to.contain('Bob Baker lost the connection.');
     });
 
     it('the end by the other side; messages stay, and starting again goes on in the same conversation', async () => {
