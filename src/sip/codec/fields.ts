@@ -39,27 +39,25 @@ export function Fields(): Fields {
   };
 }
 
-/** How a field with a place of its own is read. A key whose value is a list takes all values, any other just one. */
-type Reader = readonly [name: string, key: Exclude<keyof Fields, 'headers'>, parse: (text: string) => unknown];
-
-/** Those that every message has come first. */
-const READERS: readonly Reader[] = [
-  ['Via', 'via', parseVia],
-  ['From', 'from', parseNameAddr],
-  ['To', 'to', parseNameAddr],
-  ['Call-ID', 'callId', parseCallId],
-  ['CSeq', 'cseq', parseCSeq],
-  ['Contact', 'contact', text => (text === '*' ? text : parseNameAddr(text))],
-  ['Route', 'route', parseNameAddr],
-  ['Record-Route', 'recordRoute', parseNameAddr],
-  ['Max-Forwards', 'maxForwards', text => parseCount('Max-Forwards', text)],
-  ['Content-Length', 'contentLength', text => parseCount('Content-Length', text)],
-];
-
-/** The fields that have a place of their own in a message, by full name in lower case. */
-export const STRUCTURED: ReadonlyMap<string, Reader> = new Map(
-  READERS.map(reader => [reader[0].toLowerCase(), reader]),
-);
+/** How the fields that have a place of their own in a message are read, by full name in lower case. */
+export const STRUCTURED: ReadonlyMap<string, (fields: Fields, value: string) => void> = new Map([
+  ['via', (fields, value) => addEach(fields.via, parseVia, value)],
+  ['from', (fields, value) => (fields.from = once('From', fields.from, parseNameAddr, value))],
+  ['to', (fields, value) => (fields.to = once('To', fields.to, parseNameAddr, value))],
+  ['call-id', (fields, value) => (fields.callId = once('Call-ID', fields.callId, parseCallId, value))],
+  ['cseq', (fields, value) => (fields.cseq = once('CSeq', fields.cseq, parseCSeq, value))],
+  ['contact', (fields, value) => addEach(fields.contact, parseContact, value)],
+  ['route', (fields, value) => addEach(fields.route, parseNameAddr, value)],
+  ['record-route', (fields, value) => addEach(fields.recordRoute, parseNameAddr, value)],
+  [
+    'max-forwards',
+    (fields, value) => (fields.maxForwards = once('Max-Forwards', fields.maxForwards, parseCount, value)),
+  ],
+  [
+    'content-length',
+    (fields, value) => (fields.contentLength = once('Content-Length', fields.contentLength, parseCount, value)),
+  ],
+] satisfies [string, (fields: Fields, value: string) => void][]);
 
 /**
  * Takes in one header field.
@@ -68,24 +66,28 @@ export const STRUCTURED: ReadonlyMap<string, Reader> = new Map(
  * @throws {SipSyntaxError} Where the field has a grammar that the value breaks, or comes a second time and must not.
  */
 export function readField(fields: Fields, name: string, value: string): void {
-  const reader = STRUCTURED.get(name);
-  if (!reader) {
-    const others = fields.headers.get(name);
-    if (others) others.push(value);
-    else fields.headers.set(name, [value]);
-    return;
-  }
-  const { 0: usual, 1: key, 2: parse } = reader;
-  const before: unknown = fields[key];
-  if (Array.isArray(before)) for (const text of splitList(value)) before.push(parse(text));
-  else if (before === undefined)
-    fields[key] = parse(value) as never; // the table pairs them
-  else throw repeated(usual);
+  const read = STRUCTURED.get(name);
+  if (read) return read(fields, value);
+  const others = fields.headers.get(name);
+  if (others) others.push(value);
+  else fields.headers.set(name, [value]);
+}
+
+/** A line of a list has one value or more. */
+function addEach<T>(values: T[], parse: (text: string) => T, line: string): void {
+  for (const text of splitList(line)) values.push(parse(text));
+}
+
+function once<T>(name: string, before: T | undefined, parse: (text: string, name: string) => T, value: string): T {
+  if (before !== undefined) throw repeated(name);
+  return parse(value, name);
 }
 
 /** The first of the fields that every message has and this one lacks. RFC 3261 §8.1.1. */
-export function missingField(fields: Fields): string | undefined {
-  return READERS.find(([, key]) => ![fields[key]].flat()[0])?.[0];
+export function missingField({ via, from, to, callId }: Fields): string {
+  if (!via[0]) return 'Via';
+  if (!from) return 'From';
+  return to ? (callId ? 'CSeq' : 'Call-ID') : 'To';
 }
 
 /** The error for a field that may come once. */
@@ -98,7 +100,11 @@ function parseCallId(text: string): string {
   return text;
 }
 
-function parseCount(what: string, text: string): number {
+function parseContact(text: string): NameAddr | '*' {
+  return text === '*' ? text : parseNameAddr(text);
+}
+
+function parseCount(text: string, what: string): number {
   const count = parseDigits(text);
   if (!(count < 2 ** 53)) throw malformed(what, text);
   return count;
