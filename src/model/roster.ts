@@ -43,8 +43,8 @@ export class Roster {
    * @throws {@link Reason} `AlreadyExists` when they are there, or are us; what `ask` rejects with: they are removed.
    */
   async add(whom: string | Person | Participant, ask: (participant: Participant) => Promise<void>): Promise<string> {
-    const isOurs = whom instanceof Participant && this.#properties.has(whom);
-    const participant = isOurs ? whom : this.create(whom);
+    const ours = whom as Participant; // one made by another conversation, or whatever else it is, has no properties here
+    const participant = this.#properties.has(ours) ? ours : this.create(whom);
     const { person } = participant;
     if (person === this.#people.me || this.#of(person)) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });

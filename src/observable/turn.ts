@@ -67,6 +67,6 @@ export function attempt(run: () => void): void {
   try {
     run();
   } catch (error) {
-    console.error('A listener threw:', error);
+    console.error(error);
   }
 }
