@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    --_near: calc(var(--_radius) / 4);
     display: flex;
     min-block-size: 0;
     container-type: inline-size;
@@ -69,16 +70,25 @@ export const styles = css`
     padding: 0.375rem 0.75rem;
     border: 1px solid transparent;
     border-radius: var(--_radius);
-    border-start-start-radius: calc(var(--_radius) / 4);
     background: var(--_bubble);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
   }
   .own .bubble {
-    border-start-start-radius: var(--_radius);
-    border-start-end-radius: calc(var(--_radius) / 4);
     background: var(--_own);
+  }
+  .other:not(.first) .bubble {
+    border-start-start-radius: var(--_near);
+  }
+  .own:not(.first) .bubble {
+    border-start-end-radius: var(--_near);
+  }
+  div:has(+ div > .other:not(.first)) .bubble {
+    border-end-start-radius: var(--_near);
+  }
+  div:has(+ div > .own:not(.first)) .bubble {
+    border-end-end-radius: var(--_near);
   }
   .own .failed {
     border-color: var(--_danger);
@@ -102,7 +112,10 @@ export const styles = css`
   .jump {
     position: absolute;
     inset-block-end: 0.75rem;
-    inset-inline-end: 0.75rem;
+    inset-inline: 0;
+    inline-size: fit-content;
+    margin-inline: auto;
+    box-shadow: 0 2px 8px #0003;
   }
   @container (width < 22rem) {
     .side {

@@ -209,6 +209,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return element;
   },
   group: async root => (await group(root)).element,
+  'scrolled-back': async root => {
+    const { chat, element } = await group(root);
+    const list = element.renderRoot.querySelector('message-list');
+    const viewport = list?.renderRoot.querySelector('[part="viewport"]');
+    viewport?.scrollTo(0, 0);
+    viewport?.dispatchEvent(new Event('scroll'));
+    chat.say(bob, 'Here is the signed one.');
+    await settle(element);
+    return element;
+  },
   incoming: async root => {
     const { application, network } = await signedIn();
     network.invite(bob, { first: 'Do you have a minute?' });
