@@ -1,5 +1,5 @@
 // tsc has written dist/**/*.js and maps; this makes the two single-file builds out of them.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
@@ -14,6 +14,20 @@ const tscMaps = {
   load(id) {
     if (!/[\\/]dist[\\/].*\.js$/.test(id)) return null;
     return { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
+  },
+};
+
+// Modules stand in the bundle as they are first imported. What is alike compresses better side by side.
+const likeBesideLike = {
+  name: 'like-beside-like',
+  transform(code, id) {
+    if (!/[\\/]dist[\\/]bundle\.js$/.test(id)) return null;
+    const alike = ['.styles.js', '.events.js'].flatMap(end =>
+      readdirSync('dist/elements').filter(file => file.endsWith(end)),
+    );
+    const first = ['client/index.js', ...alike.map(file => `elements/${file}`)];
+    const text = new MagicString(code).prepend(first.map(path => `import './${path}';\n`).join(''));
+    return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) };
   },
 };
 
@@ -44,6 +58,7 @@ export default {
     tscMaps,
     { name: 'trim-lit', load: trimLit },
     nodeResolve({ exportConditions: ['browser', 'production'] }),
+    likeBesideLike,
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
     shortPrivateNames,
     letForConst,
