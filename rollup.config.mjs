@@ -54,6 +54,7 @@ const names = [...internalNames('src/index.ts', 'dist/index.d.ts'), '_\\$[A-E]\\
 
 export default {
   input: 'dist/bundle.js',
+  treeshake: { moduleSideEffects: id => !id.includes('lit-element') },
   plugins: [
     tscMaps,
     { name: 'trim-lit', load: trimLit },

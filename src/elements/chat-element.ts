@@ -1,12 +1,13 @@
-import { isServer, LitElement } from 'lit';
+import { isServer, ReactiveElement, render, type PropertyValues, type TemplateResult } from 'lit';
 import { Computed, type Subscription } from '../observable/index.js';
 import { define } from './define.js';
 
 /**
  * What all chat elements share. It is the one bridge from the model to Lit: an element draws itself anew when something
- * in the model changes that its last drawing has read, and lets go of the model while it is in no document.
+ * in the model changes that its last drawing has read, and lets go of the model while it is in no document. Of Lit it takes
+ * the base class and the templates; what `LitElement` adds to the two is written out in `update`.
  */
-export abstract class ChatElement extends LitElement {
+export abstract class ChatElement extends ReactiveElement {
   /** The name to register the class by. */
   static readonly tag: string;
   readonly #states: Set<string> | undefined = isServer ? undefined : this.attachInternals().states;
@@ -28,6 +29,15 @@ export abstract class ChatElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#outdated?.dispose();
+  }
+
+  /** What stands in the shadow root. */
+  protected abstract render(): TemplateResult;
+
+  protected override update(changed: PropertyValues): void {
+    const drawing = this.render();
+    super.update(changed);
+    render(drawing, this.renderRoot, { host: this });
   }
 
   override performUpdate(): void {
