@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 import type {
   Application,
   ChatEvents,
@@ -140,7 +140,7 @@ export async function signedIn(): Promise<{ application: Application; network: F
 export const newApplication = (network: NetworkPort): Application => new ApplicationModel(network);
 
 /** Resolves when what the model is about to do, and the drawing of `element` and of all inside it, is done. */
-export async function settle(element: LitElement): Promise<void> {
+export async function settle(element: ReactiveElement): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await new Promise(resolve => requestAnimationFrame(resolve));
   await element.updateComplete;
 }
