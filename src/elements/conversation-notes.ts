@@ -38,6 +38,6 @@ function takeNotes({ participants, isGroupConversation, phase, chatService }: Co
   participants.removed(participant => {
     if (present.delete(participant)) note(strings.left(personName(participant.person)));
   });
-  settled = !isGroupConversation() || phase() === 'active';
+  settled = !isGroupConversation() || (phase() === 'active' && present.size > 1);
   return notes;
 }
