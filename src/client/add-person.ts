@@ -22,6 +22,7 @@ export async function addPerson(link: SipLink, uri: Uri, who: Uri): Promise<void
   });
   if (!dialog) throw failed('InvitationFailed', response.status);
   dialog.onLost = () => report(0);
+  if (dialog.ended) report(0); // in the turn of the 202
   const status = await outcome;
   dialog.end();
   if (status === 0) {

@@ -38,8 +38,8 @@ export class SipChatPort implements ChatPort, Returnable {
   #invite: OutgoingInvite | undefined;
   /** There while the session is up. */
   #dialog: Dialog | undefined;
-  /** The messages that wait for that, in order. */
-  #waiting: (() => void)[] = [];
+  /** Sends each message that has no answer, in the order of the calls. */
+  readonly #unanswered = new Set<() => void>();
   #unfollow: (() => void) | undefined;
   /** Of the last message seen in the log. */
   #position = 0;
@@ -84,19 +84,22 @@ export class SipChatPort implements ChatPort, Returnable {
   }
 
   /** What a lost connection has left without an answer is sent again over the next; its id keeps it from being logged twice. */
-  async send(message: OutgoingText): Promise<void> {
-    for (;;) {
-      const dialog = this.#dialog;
-      if (!dialog) {
-        await new Promise<void>(resolve => this.#waiting.push(resolve));
-        continue;
-      }
-      const body = formatText(message, this.#link.me, dialog.remoteTarget);
-      const { status } = await dialog.request('MESSAGE', formatPayload({ contentType: 'message/cpim', body }));
-      if (dialog !== this.#dialog) continue;
-      if (status >= 300) throw failed('RequestFailed', status);
-      return;
-    }
+  send(message: OutgoingText): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = (): void => {
+        const dialog = this.#dialog;
+        if (!dialog) return;
+        const body = formatText(message, this.#link.me, dialog.remoteTarget);
+        void dialog.request('MESSAGE', formatPayload({ contentType: 'message/cpim', body })).then(({ status }) => {
+          if (dialog !== this.#dialog) return;
+          this.#unanswered.delete(go);
+          if (status < 300) resolve();
+          else reject(failed('RequestFailed', status));
+        });
+      };
+      this.#unanswered.add(go);
+      go();
+    });
   }
 
   add(uri: string): Promise<void> {
@@ -145,11 +148,13 @@ export class SipChatPort implements ChatPort, Returnable {
   #up(dialog: Dialog, message: SipMessage): void {
     this.#dialog = dialog;
     this.#uri = dialog.remoteTarget;
-    dialog.onRequest = request => this.#take(request);
-    dialog.onLost = () => this.#lost();
     this.#link.sessions.add(this);
+    dialog.onLost = () => this.#lost();
+    // Before anybody hears of anything, and says something that would overtake these.
+    for (const go of this.#unanswered) go();
+    dialog.onRequest = request => this.#take(request);
     this.#followFocus(message);
-    for (const go of this.#waiting.splice(0)) go();
+    if (dialog.ended) this.#lost(); // in the same turn, when nobody listened
   }
 
   #take(request: IncomingRequest): void {

@@ -66,8 +66,12 @@ export function endedBecause(bye: SipMessage): Reason {
   return new Reason('Terminated', lost ? { subcode: 'RemoteConnectionLost' } : { message: 'The other side left.' });
 }
 
-/** The status code that the Reason header field gives. */
+/** The status code that the Reason header field gives; a field that cannot be read gives none. */
 function causeOf(message: SipMessage): string | undefined {
-  const reasons = headerList(message, 'reason').map(parseValue);
-  return reasons.find(({ value }) => value.toUpperCase() === 'SIP')?.params.get('cause');
+  try {
+    const reasons = headerList(message, 'reason').map(parseValue);
+    return reasons.find(({ value }) => value.toUpperCase() === 'SIP')?.params.get('cause');
+  } catch {
+    return undefined;
+  }
 }

@@ -42,7 +42,7 @@ export function consume<Value>(host: ReactiveElement, context: Context<Value>): 
   return value;
 }
 
-/** Gives `value` to all below `host` who ask for it, and to those who had asked before `host` came. */
+/** Gives `value` to all below `host` who ask for it, and to those whom a provider further up had answered before `host` came. */
 export function provide<Value>(host: ReactiveElement, context: Context<Value>, value: Readable<Value>): void {
   const subscribers = new Map<Callback<Value>, readonly [subscriber: EventTarget, leave: () => void]>();
   let following: Subscription | undefined;

@@ -14,6 +14,6 @@ export function define(
   if (!present) registry.define(tag, element);
   else if (!warned) {
     warned = true;
-    console.warn(`sip-chat-elements is loaded twice: <${tag}> is defined already, the first script stays in charge.`);
+    console.warn(`sip-chat-elements is loaded twice: the first <${tag}> stays.`);
   }
 }

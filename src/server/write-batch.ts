@@ -4,8 +4,9 @@ import type { Writable } from 'node:stream';
 let holding: Writable[] = [];
 
 /**
- * Lets a stream hold back what is written to it until the work at hand is done, promises included: then it goes out in one
- * call to the system, which costs more than making a message. Call it before each write.
+ * Lets a stream hold back what is written to it until the work at hand is done: then it goes out in one call to the system,
+ * which costs more than making a message. Called from a promise, as after a commit, that includes the promises behind it.
+ * Call it before each write.
  */
 export function holdBack(stream: Writable): void {
   if (stream.writableCorked > 0) return;

@@ -9,6 +9,7 @@ import { formatPayload, NameAddr, SipUri } from '../../src/sip/codec/index.js';
 
 const alice = NameAddr(SipUri('alice', 'contoso.example'));
 const bob = NameAddr(SipUri('bob', 'contoso.example'));
+const conference = NameAddr(SipUri('chat-1', 'contoso.example'), '', new Map([['isfocus', '']]));
 const EVENTS: ChatEvents = {
   ringing: () => {},
   identified: () => {},
@@ -27,16 +28,19 @@ class Line {
   readonly transport: LoopbackTransport;
   readonly messages: IncomingRequest[] = [];
 
-  constructor(t: TestContext) {
+  /** @param greeting - What the other end says at once. */
+  constructor(t: TestContext, contact = bob, greeting?: string) {
     const [near, far] = loopbackPair();
     this.transport = near;
     this.flow = new Flow(near, { sentBy: 'a.invalid', onRequest: () => {} });
     const peer = new Flow(far, {
       sentBy: 'contoso.example',
       onRequest: request => {
-        const dialog = request.createDialog(bob);
+        if (request.message.method !== 'INVITE') return request.respond(403);
+        const dialog = request.createDialog(contact);
         dialog.onRequest = message => this.messages.push(message);
         request.respond(200, { payload: formatPayload(formatSessionOffer()) });
+        if (greeting) void dialog.request('MESSAGE', formatPayload({ contentType: 'text/plain', body: greeting }));
       },
     });
     t.after(() => [this.flow, peer].forEach(end => end.close()));
@@ -48,9 +52,9 @@ class Line {
 }
 
 /** A port with its connection, in place of which the test puts another. */
-function portOver({ flow }: Line): { port: SipChatPort; link: { flow: Flow } } {
+function portOver({ flow }: Line, events: Partial<ChatEvents> = {}): { port: SipChatPort; link: { flow: Flow } } {
   const link = { flow, me: alice, contact: alice, sessions: new Set<Returnable>() };
-  return { port: new SipChatPort(link, bob.uri, EVENTS), link };
+  return { port: new SipChatPort(link, bob.uri, { ...EVENTS, ...events }), link };
 }
 
 test('SipChatPort keeps what is sent before the session is up, and sends it in order', async t => {
@@ -85,6 +89,47 @@ test('SipChatPort sends again what an earlier connection did not answer, in orde
   await settled();
   assert.deepEqual(second.ids, ['b', 'c', 'd', 'e']);
   for (const message of second.messages) message.respond(200);
+  await Promise.all(sent);
+});
+
+test('SipChatPort sends what is said on hearing of a lost connection behind what was said before', async t => {
+  const [first, second] = [new Line(t), new Line(t)];
+  const { port, link } = portOver(first);
+  await port.start();
+  const sent = [port.send(text('a')), port.send(text('b'))];
+  await settled();
+  first.flow.onClose = () => sent.push(port.send(text('c')));
+  first.transport.cut();
+  await settled();
+  link.flow = second.flow;
+  await port.comeBack();
+  await settled();
+  assert.deepEqual(second.ids, ['a', 'b', 'c']);
+  for (const message of second.messages) message.respond(200);
+  await Promise.all(sent);
+});
+
+test('SipChatPort sends what is said on hearing that it is a conference behind what was said before', async t => {
+  const line = new Line(t, conference);
+  const sent: Promise<void>[] = [];
+  const { port } = portOver(line, { promoted: () => sent.push(port.send(text('c'))) });
+  sent.push(port.send(text('a')), port.send(text('b')));
+  await port.start();
+  await settled();
+  assert.deepEqual(line.ids, ['a', 'b', 'c']);
+  for (const message of line.messages) message.respond(200);
+  await Promise.all(sent);
+});
+
+test('SipChatPort sends an answer to what comes with the session behind what was said before', async t => {
+  const line = new Line(t, bob, 'hello');
+  const sent: Promise<void>[] = [];
+  const { port } = portOver(line, { message: () => sent.push(port.send(text('c'))) });
+  sent.push(port.send(text('a')), port.send(text('b')));
+  await port.start();
+  await settled();
+  assert.deepEqual(line.ids, ['a', 'b', 'c']);
+  for (const message of line.messages) message.respond(200);
   await Promise.all(sent);
 });
 

@@ -52,6 +52,7 @@ test('withdrawnBecause() reads the Reason of a CANCEL', () => {
 
 test('endedBecause() tells leaving from a lost connection', () => {
   assert.equal(endedBecause(withReason('BYE', 'SIP;cause=200')).code, 'Terminated');
+  assert.equal(endedBecause(withReason('BYE', 'SIP ;cause=200 ;text=not quoted')).code, 'Terminated');
   const lost = endedBecause(withReason('BYE', 'SIP;cause=480'));
   assert.equal(lost.code, 'Terminated');
   assert.equal(lost.subcode, 'RemoteConnectionLost');

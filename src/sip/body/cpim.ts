@@ -5,6 +5,9 @@ import { parseHeaderBlock } from './header-block.js';
 /** The namespace of the message id, RFC 5438 §6.3. */
 export const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
 
+/** Which prefix the names of that namespace have. */
+const NAMESPACE_LINE = /^NS:\s*(\S*)\s*<urn:ietf:params:imdn>/im;
+
 /** A `message/cpim`: who said what when, the same for every listener. RFC 3862, RFC 5438. */
 export interface Cpim {
   /** Address and display name; CPIM has no parameters there. */
@@ -28,13 +31,12 @@ export function parseCpim(text: string): Cpim {
   const { fields, content: wrapped } = parseHeaderBlock(text);
   const { fields: inner, content } = parseHeaderBlock(wrapped);
   // The sender chooses the prefix of a namespace, and may choose none: RFC 3862 §3.4.
-  let messageId = '';
-  for (const [name, value] of fields) if (/(^|\.)message-id$/.test(name)) messageId ||= unescapeCpim(value);
+  const prefix = NAMESPACE_LINE.exec(text)?.[1] ?? 'imdn';
   return {
     from: parseAddress(fields.get('from')),
     to: parseAddress(fields.get('to')),
     dateTime: parseDateTime(fields.get('datetime')),
-    messageId,
+    messageId: unescapeCpim(fields.get(`${prefix && `${prefix}.`}message-id`.toLowerCase()) ?? ''),
     contentType: inner.get('content-type') || 'text/plain',
     content,
   };

@@ -37,7 +37,7 @@ test('parseCpim() reads another prefix for imdn, or none, and fields in any case
   assert.deepEqual(parseCpim(prefixed), PARSED);
   assert.deepEqual(parseCpim(MESSAGE.replaceAll('imdn.', '').replace('NS: imdn', 'NS:')), PARSED);
   // Another namespace beside it changes nothing.
-  assert.deepEqual(parseCpim(MESSAGE.replace('NS: imdn', 'NS: x <urn:x>\r\nNS: imdn')), PARSED);
+  assert.deepEqual(parseCpim(MESSAGE.replace('NS: imdn', 'NS: x <urn:x>\r\nx.Message-ID: other\r\nNS: imdn')), PARSED);
 });
 
 test('parseCpim() tolerates bare line feeds, unquoted names, other addresses and missing fields', () => {
