@@ -113,6 +113,7 @@ test('SipChatPort sends what is said on hearing that it is a conference behind w
   const line = new Line(t, conference);
   const sent: Promise<void>[] = [];
   const { port } = portOver(line, { promoted: () => sent.push(port.send(text('c'))) });
+  t.after(() => port.leave()); // and does not follow the roster any more
   sent.push(port.send(text('a')), port.send(text('b')));
   await port.start();
   await settled();
