@@ -1,4 +1,5 @@
-// Leaves out of the single files what Lit keeps for old browsers, polyfills and decorators. The browser tests run with it.
+// Leaves out of the single files what Lit keeps for old browsers, polyfills, decorators, JSON in attributes and SVG.
+// The browser tests run with it.
 import { readFileSync } from 'node:fs';
 import MagicString from 'magic-string';
 
@@ -14,7 +15,7 @@ export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets;
 export const CSSResult = undefined, supportsAdoptingStyleSheets = true, unsafeCSS = undefined;
 `;
 
-/** By module: calls of hooks that only polyfills, development tools and decorators fill. Each must be there once. */
+/** By module: calls of hooks that only polyfills, development tools and decorators fill, and what we never use. Each must be there once. */
 const HOOKS = {
   '@lit/reactive-element/reactive-element.js': [
     'p=a.reactiveElementPolyfillSupport,',
@@ -25,8 +26,16 @@ const HOOKS = {
     'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}',
     ',void 0!==t.l&&(this.l=[...t.l])',
     ',this.constructor.l?.forEach(t=>t(this))',
+    // Attributes that hold JSON.
+    'case Object:case Array:t=null==t?t:JSON.stringify(t)',
+    'case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}',
   ],
-  'lit-html/lit-html.js': ['B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");const '],
+  'lit-html/lit-html.js': [
+    'B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");const ',
+    // Templates of SVG and MathML.
+    '2===i?"<svg>":3===i?"<math>":',
+    '+(2===i?"</svg>":3===i?"</math>":"")',
+  ],
 };
 
 /** Lit's module `id` without them; undefined for other modules. */
