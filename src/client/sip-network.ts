@@ -54,7 +54,7 @@ const REFRESH_AT = 0.8;
 /** The network that the model is handed: one registered WebSocket to a SIP server, made again when it is lost. */
 export class SipNetwork implements NetworkPort {
   onInvitation: (invitation: Invitation) => void = () => {};
-  onConnection: (state: ConnectionState) => void = () => {};
+  onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
   /** Not a public type, so that the names of the agent and the codec can be shortened: see docs/decisions/0006. */
   readonly #link = new SipLink();
   readonly #options: SipNetworkOptions;
@@ -89,8 +89,8 @@ export class SipNetwork implements NetworkPort {
 
   async signOut(): Promise<void> {
     this.#over = true;
+    clearTimeout(this.#timer); // no refresh comes between
     if (this.#timer) await this.#sendRegister(0);
-    clearTimeout(this.#timer);
     (this.#link.flow as Flow | undefined)?.transport.close(); // there is none before the first is open
   }
 
@@ -142,21 +142,22 @@ export class SipNetwork implements NetworkPort {
   async #reconnect(): Promise<void> {
     if (this.#over) return;
     this.onConnection('Reconnecting');
+    let why: Reason | undefined;
     const giveUpAt = Date.now() + (this.#options.giveUpSeconds ?? 600) * 1000;
     for (let attempt = 0; Date.now() <= giveUpAt; attempt++) {
       await this.#wait(backOffMs(attempt, Math.random()));
       try {
         await this.#connect();
-      } catch {
-        // Why it failed is no news: the person sees that we are reconnecting.
+      } catch (error) {
         if (this.#over) return;
+        why = error as Reason; // told when it was the last try: until then the person sees that we are reconnecting
         continue;
       }
       this.onConnection('Connected');
       for (const session of this.#link.sessions) void session.comeBack();
       return;
     }
-    this.onConnection('Lost');
+    this.onConnection('Lost', why);
   }
 
   /** One thing is waited for at a time: what was waited for before does not come any more. */

@@ -1,5 +1,5 @@
 import { Reason } from '../observable/index.js';
-import { headerList, parseValue, type SipMessage } from '../sip/codec/index.js';
+import { headerList, parseReason, type SipMessage } from '../sip/codec/index.js';
 
 /**
  * What a final response means, in the words of the SDK (reference §3.9): code, subcode, and a sentence where the codes in
@@ -53,7 +53,7 @@ export function withdrawnBecause(cancel: SipMessage): Reason {
   switch (causeOf(cancel)) {
     case undefined:
       return new Reason('Canceled', { message: 'The invitation was withdrawn.' });
-    case '408':
+    case 408:
       return new Reason('Missed', { message: 'You did not answer in time.' });
     default:
       return new Reason('ConnectedElsewhere', { message: 'You answered on another device.' });
@@ -62,15 +62,15 @@ export function withdrawnBecause(cancel: SipMessage): Reason {
 
 /** Why a session was ended by the server, from the Reason header field of its BYE. */
 export function endedBecause(bye: SipMessage): Reason {
-  const lost = causeOf(bye) === '480';
+  const lost = causeOf(bye) === 480;
   return new Reason('Terminated', lost ? { subcode: 'RemoteConnectionLost' } : { message: 'The other side left.' });
 }
 
 /** The status code that the Reason header field gives; a field that cannot be read gives none. */
-function causeOf(message: SipMessage): string | undefined {
+function causeOf(message: SipMessage): number | undefined {
   try {
-    const reasons = headerList(message, 'reason').map(parseValue);
-    return reasons.find(({ value }) => value.toUpperCase() === 'SIP')?.params.get('cause');
+    const reasons = headerList(message, 'reason').map(parseReason);
+    return reasons.find(({ protocol }) => protocol.toUpperCase() === 'SIP')?.cause;
   } catch {
     return undefined;
   }

@@ -113,9 +113,9 @@ export interface ChatEvents {
   message(message: IncomingText): void;
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
-   * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was withdrawn), `Missed` (we did not answer in time),
-   * `ConnectedElsewhere` (another device of ours answered), `Ejected`, `Dropped` (the connection is
-   * lost for good, or before we answered).
+   * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was
+   * withdrawn), `Missed` (we did not answer in time), `ConnectedElsewhere` (another device of ours answered), `Ejected`,
+   * `Dropped` (the connection is lost for good, or before we answered).
    */
   ended(reason: Reason): void;
 }

@@ -109,30 +109,24 @@ test('SipChatPort sends what is said on hearing of a lost connection behind what
   await Promise.all(sent);
 });
 
-test('SipChatPort sends what is said on hearing that it is a conference behind what was said before', async t => {
-  const line = new Line(t, conference);
-  const sent: Promise<void>[] = [];
-  const { port } = portOver(line, { promoted: () => sent.push(port.send(text('c'))) });
-  t.after(() => port.leave()); // and does not follow the roster any more
-  sent.push(port.send(text('a')), port.send(text('b')));
-  await port.start();
-  await settled();
-  assert.deepEqual(line.ids, ['a', 'b', 'c']);
-  for (const message of line.messages) message.respond(200);
-  await Promise.all(sent);
-});
-
-test('SipChatPort sends an answer to what comes with the session behind what was said before', async t => {
-  const line = new Line(t, bob, 'hello');
-  const sent: Promise<void>[] = [];
-  const { port } = portOver(line, { message: () => sent.push(port.send(text('c'))) });
-  sent.push(port.send(text('a')), port.send(text('b')));
-  await port.start();
-  await settled();
-  assert.deepEqual(line.ids, ['a', 'b', 'c']);
-  for (const message of line.messages) message.respond(200);
-  await Promise.all(sent);
-});
+for (const [occasion, contact, greeting] of [
+  ['that it is a conference', conference],
+  ['what comes with the session', bob, 'hello'],
+] as const) {
+  test(`SipChatPort sends what is said on hearing ${occasion} behind what was said before`, async t => {
+    const line = new Line(t, contact, greeting);
+    const sent: Promise<void>[] = [];
+    const speak = (): unknown => sent.push(port.send(text('c')));
+    const { port } = portOver(line, greeting === undefined ? { promoted: speak } : { message: speak });
+    t.after(() => port.leave()); // and does not follow the roster any more
+    sent.push(port.send(text('a')), port.send(text('b')));
+    await port.start();
+    await settled();
+    assert.deepEqual(line.ids, ['a', 'b', 'c']);
+    for (const message of line.messages) message.respond(200);
+    await Promise.all(sent);
+  });
+}
 
 test('SipChatPort rejects what the server refuses, and goes on', async t => {
   const line = new Line(t);

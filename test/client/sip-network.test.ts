@@ -123,14 +123,21 @@ test('SipNetwork tries to connect again until it works', async t => {
   assert.deepEqual(states, ['Reconnecting', 'Connected']);
 });
 
-test('SipNetwork gives up when its time is over', async t => {
+test('SipNetwork gives up when its time is over, and says why', async t => {
   const { server, network, states } = connected(t);
   await network.signIn(ALICE);
+  const note = network.onConnection;
+  let why: Reason | undefined;
+  network.onConnection = (state, reason) => {
+    note(state);
+    why = reason;
+  };
   server.reachable = false;
   server.flow?.transport.close();
   await settle();
   for (let i = 0; i < 10; i += 1) await pass(t, 30_000);
   assert.deepEqual(states, ['Reconnecting', 'Lost']);
+  assert.equal(why?.reason?.subcode, 'Unreachable');
 });
 
 test('SipNetwork tries no more once it signs out', async t => {

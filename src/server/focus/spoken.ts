@@ -1,11 +1,4 @@
-import {
-  bareType,
-  escapeCpim,
-  formatCpimAddress,
-  IMDN_NAMESPACE,
-  parseCpim,
-  TEXT_TYPES,
-} from '../../sip/body/index.js';
+import { bareType, formatCpim, IMDN_NAMESPACE, parseCpim, TEXT_TYPES } from '../../sip/body/index.js';
 import {
   formatPayload,
   header,
@@ -37,22 +30,10 @@ export function readSpoken(message: SipMessage, maxBytes: number): Spoken {
   return spokenOf(header(message, 'content-type'), message.body, maxBytes);
 }
 
-/** Addresses as CPIM has them: a few people say many things. */
-const written = new WeakMap<NameAddr, string>();
-
 /** A logged message as CPIM, with the server's word on who said it and when. RFC 3862, RFC 5438 §6. */
 export function formatSpoken({ event }: LoggedMessage, from: NameAddr, to: NameAddr): string {
-  const time = new Date(event.at).toISOString();
-  return (
-    `From: ${writeAddress(from)}\r\nTo: ${writeAddress(to)}\r\nDateTime: ${time}\r\nNS: imdn <${IMDN_NAMESPACE}>\r\n` +
-    `imdn.Message-ID: ${escapeCpim(event.id)}\r\n\r\nContent-Type: ${event.contentType}\r\n\r\n${event.content}`
-  );
-}
-
-function writeAddress(address: NameAddr): string {
-  let text = written.get(address);
-  if (text === undefined) written.set(address, (text = formatCpimAddress(address)));
-  return text;
+  const { id: messageId, contentType, content } = event;
+  return formatCpim({ from, to, dateTime: new Date(event.at), messageId, contentType, content });
 }
 
 /** A logged message as the payload of a MESSAGE. `History-Position` is its place in the log. */

@@ -1,6 +1,6 @@
-import { formatNameAddr, formatPayload, formatUri, NO_PAYLOAD } from '../codec/index.js';
+import { formatAddresses, formatNameAddr, formatPayload, formatUri, NO_PAYLOAD } from '../codec/index.js';
 import type { NameAddr, Payload, SipMessage, SipResponse, Uri } from '../codec/index.js';
-import { formatAddresses, requestUri, tagOf, targetOf } from '../dialog/index.js';
+import { requestUri, tagOf, targetOf } from '../dialog/index.js';
 import type { Flow } from './flow.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { sendRequest } from './send-request.js';

@@ -1,5 +1,11 @@
-import { formatHeaders, NO_PAYLOAD, type NameAddr, type Payload, type SipResponse } from '../codec/index.js';
-import { formatAddresses } from '../dialog/index.js';
+import {
+  formatAddresses,
+  formatHeaders,
+  NO_PAYLOAD,
+  type NameAddr,
+  type Payload,
+  type SipResponse,
+} from '../codec/index.js';
 import { type ClientTransaction, madeUpResponse } from '../transaction/index.js';
 import type { Dialog } from './dialog.js';
 

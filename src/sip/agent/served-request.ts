@@ -1,6 +1,14 @@
-import { formatCSeq, formatHeaders, formatNameAddr, formatStatusLine, formatVia, NO_PAYLOAD } from '../codec/index.js';
+import {
+  formatAddresses,
+  formatCSeq,
+  formatHeaders,
+  formatNameAddr,
+  formatStatusLine,
+  formatVia,
+  NO_PAYLOAD,
+} from '../codec/index.js';
 import { type NameAddr, randomToken, type SipRequest } from '../codec/index.js';
-import { formatAddresses, tagOf, withTag } from '../dialog/index.js';
+import { tagOf, withTag } from '../dialog/index.js';
 import { ServerTransaction } from '../transaction/index.js';
 import { Dialog, refreshesTarget } from './dialog.js';
 import type { Flow } from './flow.js';

@@ -57,7 +57,7 @@ function parseAddress(text = ''): NameAddr {
 }
 
 /** `"Alice" <sip:alice@contoso.example>` */
-export function formatCpimAddress({ displayName, uri }: NameAddr): string {
+function formatCpimAddress({ displayName, uri }: NameAddr): string {
   return `${displayName && `"${escapeCpim(displayName)}" `}<${formatUri(uri)}>`;
 }
 

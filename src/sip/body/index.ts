@@ -1,7 +1,6 @@
 export { bareType } from './bare-type.js';
 export { parseConferenceInfo, type ConferenceInfo, type ConferenceUser, type InfoState } from './conference-info.js';
-export { formatCpim, formatCpimAddress, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
-export { escapeCpim } from './cpim-escape.js';
+export { formatCpim, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
 export { formatConferenceInfo } from './format-conference-info.js';
 export { formatXml } from './format-xml.js';
 export { mergeConferenceInfo, type KnownUsers } from './merge-conference-info.js';

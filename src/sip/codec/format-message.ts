@@ -2,7 +2,7 @@ import { requireForm, VISIBLE } from './characters.js';
 import { formatCSeq } from './cseq.js';
 import { formatHeader } from './header-line.js';
 import type { SipMessage } from './message.js';
-import { formatNameAddr, type NameAddr } from './name-addr.js';
+import { formatAddresses, formatNameAddr } from './name-addr.js';
 import { formatStartLine } from './start-line.js';
 import { encodeUtf8, utf8Length } from './utf8.js';
 import { formatVia } from './via.js';
@@ -37,11 +37,5 @@ function formatHead(message: SipMessage): string {
   text += `Call-ID: ${requireForm('Call-ID', VISIBLE, message.callId)}\r\nCSeq: ${formatCSeq(message.cseq)}\r\n`;
   text += message.contact === '*' ? 'Contact: *\r\n' : formatAddresses('Contact', message.contact);
   for (const [name, values] of message.headers) text += formatHeader(name, values);
-  return text;
-}
-
-function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
-  let text = '';
-  for (const address of addresses) text += `${name}: ${formatNameAddr(address)}\r\n`;
   return text;
 }

@@ -20,7 +20,7 @@ export { toHex } from './hex.js';
 export { header, headerList } from './header.js';
 export { formatHeader, formatHeaders } from './header-line.js';
 export { canonicalHost, sameHost } from './host.js';
-export { formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
+export { formatAddresses, formatNameAddr, NameAddr, parseNameAddr } from './name-addr.js';
 export { formatParams, NO_PARAMS, parseParams } from './params.js';
 export { parseMessage, type MessageLimits } from './parse-message.js';
 export { parseText } from './parse-text.js';

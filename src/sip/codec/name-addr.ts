@@ -39,3 +39,10 @@ function parseBare(text: string): NameAddr {
 export function formatNameAddr({ displayName, uri, params }: NameAddr): string {
   return `${displayName === '' ? '' : `${quote(displayName)} `}<${formatUri(uri)}>${formatParams(params)}`;
 }
+
+/** A line for each address. */
+export function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
+  let lines = '';
+  for (const address of addresses) lines += `${name}: ${formatNameAddr(address)}\r\n`;
+  return lines;
+}

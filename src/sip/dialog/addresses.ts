@@ -1,12 +1,5 @@
-import { formatNameAddr, isSipUri, NameAddr } from '../codec/index.js';
+import { isSipUri, NameAddr } from '../codec/index.js';
 import type { SipMessage, Uri } from '../codec/index.js';
-
-/** A line for each address. */
-export function formatAddresses(name: string, addresses: readonly NameAddr[]): string {
-  let lines = '';
-  for (const address of addresses) lines += `${name}: ${formatNameAddr(address)}\r\n`;
-  return lines;
-}
 
 /** The URI of the Contact, where there is exactly one. RFC 3261 §8.1.1.8. */
 export function targetOf({ contact }: SipMessage): Uri | undefined {

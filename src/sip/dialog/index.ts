@@ -1,2 +1,2 @@
-export { formatAddresses, requestUri, tagOf, targetOf, withTag } from './addresses.js';
+export { requestUri, tagOf, targetOf, withTag } from './addresses.js';
 export { glareDelayMs } from './glare-delay.js';
