@@ -1,6 +1,6 @@
 import type { RosterEntry } from '../model/index.js';
 import type { Dialog } from '../sip/agent/index.js';
-import { mergeConferenceInfo, parseConferenceInfo, type ConferenceUser, type KnownUsers } from '../sip/body/index.js';
+import { mergeConferenceInfo, parseConferenceInfo, type ConferenceUser, type KnownConference } from '../sip/body/index.js';
 import { addressOf, formatPayload, parseUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
 import { subscribe } from './subscribe.js';
@@ -14,7 +14,7 @@ const EXPIRES_SECONDS = 1800;
  * @param onPeople - Called with everybody but us, after each change.
  */
 export function followRoster(link: SipLink, uri: Uri, onPeople: (people: readonly RosterEntry[]) => void): () => void {
-  let known: KnownUsers | undefined;
+  let known: KnownConference | undefined;
   let dialog: Dialog | undefined;
   let closed = false;
   const refresh = () => void dialog?.request('SUBSCRIBE', ASK);

@@ -53,7 +53,7 @@ export class Roster {
   /** Somebody is no longer in; they are told no more. */
   left(address: string): void {
     for (const subscription of this.#subscriptions) if (subscription.address === address) this.#end(subscription);
-    this.#tell({ ...this.#user(address), state: 'deleted' });
+    this.#tell({ entity: address, state: 'deleted' });
   }
 
   /** The conversation has ended. RFC 6665 §4.1.3: `noresource`, do not come again. */
@@ -126,6 +126,7 @@ export class Roster {
       state: 'full',
       displayText: this.#nameOf(address).displayName,
       roles: [address === this.#state().creator ? 'Leader' : 'Attendee'],
+      status: 'connected',
     };
   }
 }

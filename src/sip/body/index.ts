@@ -1,9 +1,16 @@
 export { bareType } from './bare-type.js';
-export { parseConferenceInfo, type ConferenceInfo, type ConferenceUser, type InfoState } from './conference-info.js';
+export {
+  parseConferenceInfo,
+  type ConferenceCondition,
+  type ConferenceDescription,
+  type ConferenceInfo,
+  type ConferenceUser,
+  type InfoState,
+} from './conference-info.js';
 export { formatCpim, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
 export { formatConferenceInfo } from './format-conference-info.js';
 export { formatXml } from './format-xml.js';
-export { mergeConferenceInfo, type KnownUsers } from './merge-conference-info.js';
+export { mergeConferenceInfo, type KnownConference } from './merge-conference-info.js';
 export { acceptTypesOf, answerMessageSdp, TEXT_TYPES } from './message-sdp.js';
 export { parseParts, type Part } from './multipart.js';
 export { formatSessionOffer, parseSessionOffer, type SessionOffer } from './session-offer.js';

@@ -1,9 +1,7 @@
 import type { ConferenceInfo, ConferenceUser } from './conference-info.js';
 
-/** Who is in a conference, as far as its documents have told. */
-export interface KnownUsers {
-  /** Of the last document. */
-  readonly version: number;
+/** A conference, as far as its documents have told. Its `state` is `deleted` when it has ended, else `full`. */
+export interface KnownConference extends Omit<ConferenceInfo, 'users'> {
   /** By entity, each of them whole. */
   readonly users: ReadonlyMap<string, ConferenceUser>;
 }
@@ -14,15 +12,19 @@ export interface KnownUsers {
  * @param known - The result of the last merge; `undefined` before the first document.
  * @returns `undefined` where a version was missed: the subscriber then asks for a full document by subscribing again.
  */
-export function mergeConferenceInfo(known: KnownUsers | undefined, update: ConferenceInfo): KnownUsers | undefined {
+export function mergeConferenceInfo(
+  known: KnownConference | undefined,
+  update: ConferenceInfo,
+): KnownConference | undefined {
   const { version, state, usersState } = update;
   if (known && version <= known.version) return known;
   if (state === 'partial' && version - 1 !== known?.version) return undefined;
-  const users = new Map(state === 'partial' && usersState === 'partial' ? known?.users : undefined);
-  if (state === 'deleted' || usersState === 'deleted') return { version, users };
-  for (const user of update.users) {
+  const before = state === 'partial' ? known : undefined;
+  const users = new Map(usersState === 'partial' ? before?.users : undefined);
+  for (const user of state === 'deleted' || usersState === 'deleted' ? [] : update.users) {
     if (user.state === 'deleted') users.delete(user.entity);
     else users.set(user.entity, { ...(user.state === 'partial' && users.get(user.entity)), ...user, state: 'full' });
   }
-  return { version, users };
+  // What is said of the conference itself replaces what was said before, each element as a whole.
+  return { ...before, ...update, state: state === 'deleted' ? state : 'full', usersState: 'full', users };
 }

@@ -6,7 +6,7 @@ import {
   parseConferenceInfo,
   type ConferenceInfo,
   type ConferenceUser,
-  type KnownUsers,
+  type KnownConference,
 } from '../../../src/sip/body/index.js';
 import { SipSyntaxError } from '../../../src/sip/codec/index.js';
 
@@ -24,8 +24,8 @@ const info = (version: number, rest: Partial<ConferenceInfo> = {}): ConferenceIn
   ...rest,
 });
 
-const known = (version: number, ...users: readonly ConferenceUser[]): KnownUsers => ({
-  version,
+const known = (version: number, ...users: readonly ConferenceUser[]): KnownConference => ({
+  ...info(version),
   users: new Map(users.map(one => [one.entity, one])),
 });
 
@@ -33,7 +33,11 @@ test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () =>
   const text = `<?xml version="1.0" encoding="UTF-8"?>
     <ci:conference-info xmlns:ci="urn:ietf:params:xml:ns:conference-info" entity="sips:conf233@example.com" state="full" version="1">
       <ci:conference-description><ci:subject> Agenda: This month's goals </ci:subject></ci:conference-description>
-      <ci:conference-state><ci:user-count>1</ci:user-count></ci:conference-state>
+      <ci:host-info>
+        <ci:display-text>Sales department</ci:display-text>
+        <ci:uris><ci:entry><ci:uri>sip:alice@example.com</ci:uri></ci:entry></ci:uris>
+      </ci:host-info>
+      <ci:conference-state><ci:user-count>1</ci:user-count><ci:active>true</ci:active><ci:locked>true</ci:locked></ci:conference-state>
       <ci:users>
         <ci:user entity="sip:bob@example.com" state="partial">
           <ci:display-text>Bob Hoskins</ci:display-text>
@@ -51,6 +55,9 @@ test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () =>
     entity: 'sips:conf233@example.com',
     state: 'full',
     version: 1,
+    description: { subject: "Agenda: This month's goals" },
+    host: 'sip:alice@example.com',
+    condition: { userCount: 1, locked: true },
     usersState: 'full',
     users: [
       {
@@ -58,13 +65,15 @@ test('parseConferenceInfo() reads a document like that of RFC 4575 §5.9', () =>
         state: 'partial',
         displayText: 'Bob Hoskins',
         roles: ['participant', 'speaker'],
+        status: 'disconnected',
       },
     ],
   });
 });
 
 test('formatConferenceInfo() writes who is in with an endpoint', () => {
-  const text = formatConferenceInfo(info(0, { users: [user('bob', { displayText: 'Bob & Co', roles: ['Leader'] })] }));
+  const bob = user('bob', { displayText: 'Bob & Co', roles: ['Leader'], status: 'connected' });
+  const text = formatConferenceInfo(info(0, { users: [bob] }));
   assert.ok(
     text.includes(
       '<user entity="sip:bob@contoso.example" state="full"><display-text>Bob &#38; Co</display-text>' +
@@ -73,6 +82,35 @@ test('formatConferenceInfo() writes who is in with an endpoint', () => {
     ),
     text,
   );
+});
+
+test('formatConferenceInfo() writes subject, host and condition in the order of the schema, before the users', () => {
+  const text = formatConferenceInfo(
+    info(0, {
+      description: { subject: 'Lunch' },
+      host: 'sip:alice@contoso.example',
+      condition: { userCount: 2, locked: false },
+    }),
+  );
+  assert.ok(
+    text.includes(
+      '<conference-description><subject>Lunch</subject></conference-description>' +
+        '<host-info><uris><entry><uri>sip:alice@contoso.example</uri></entry></uris></host-info>' +
+        '<conference-state><user-count>2</user-count><locked>false</locked></conference-state><users state="full"/>',
+    ),
+    text,
+  );
+});
+
+test('parseConferenceInfo() takes somebody for connected when one of their devices is', () => {
+  const endpoint = (status: string): string => `<endpoint entity="x"><status>${status}</status></endpoint>`;
+  const statusOf = (...statuses: string[]): string | undefined =>
+    parseConferenceInfo(
+      `<conference-info entity="sip:a@b"><users><user entity="sip:bob@contoso.example">${statuses.map(endpoint).join('')}<endpoint entity="y"/></user></users></conference-info>`,
+    ).users[0]?.status;
+  assert.equal(statusOf('disconnected', 'connected'), 'connected');
+  assert.equal(statusOf('dialing-in', 'on-hold'), 'dialing-in');
+  assert.equal(statusOf(), undefined);
 });
 
 test('formatConferenceInfo() writes the namespace, and nothing that is not said', () => {
@@ -100,6 +138,9 @@ test('parseConferenceInfo() refuses another document', () => {
     '<conference-info entity="sip:a@b" version="one"/>',
     '<conference-info entity="sip:a@b" state="new"/>',
     '<conference-info entity="sip:a@b"><users><user/></users></conference-info>',
+    '<conference-info entity="sip:a@b"><conference-state><user-count>-1</user-count></conference-state></conference-info>',
+    '<conference-info entity="sip:a@b"><conference-state><user-count/></conference-state></conference-info>',
+    '<conference-info entity="sip:a@b"><conference-state><locked>perhaps</locked></conference-state></conference-info>',
   ];
   for (const text of bad) assert.throws(() => parseConferenceInfo(text), SipSyntaxError, text);
 });
@@ -147,5 +188,24 @@ test('mergeConferenceInfo() replaces all users by a full list, and empties it wh
   const list = info(2, { state: 'partial', usersState: 'full', users: [user('bob')] });
   assert.deepEqual(mergeConferenceInfo(current, list), known(2, user('bob')));
   assert.deepEqual(mergeConferenceInfo(current, { ...list, usersState: 'deleted' }), known(2));
-  assert.deepEqual(mergeConferenceInfo(current, info(5, { state: 'deleted', users: [user('bob')] })), known(5));
+  assert.deepEqual(mergeConferenceInfo(current, info(5, { state: 'deleted', users: [user('bob')] })), {
+    ...known(5),
+    state: 'deleted',
+  });
+});
+
+test('mergeConferenceInfo() keeps what a partial document does not say of the conference, and replaces what it says', () => {
+  const first = mergeConferenceInfo(
+    undefined,
+    info(1, { description: { subject: 'Lunch' }, host: 'sip:alice@contoso.example', condition: { userCount: 2 } }),
+  );
+  const update = info(2, { state: 'partial', usersState: 'partial', condition: { locked: true } });
+  assert.deepEqual(mergeConferenceInfo(first, update), {
+    ...known(2),
+    description: { subject: 'Lunch' },
+    host: 'sip:alice@contoso.example',
+    condition: { locked: true },
+  });
+  assert.deepEqual(mergeConferenceInfo(first, { ...update, description: {} })?.description, {});
+  assert.deepEqual(mergeConferenceInfo(first, info(3)), known(3), 'a full one forgets the rest');
 });

@@ -19,7 +19,7 @@ import {
   type ConferenceInfo,
   type ConferenceUser,
   type InfoState,
-  type KnownUsers,
+  type KnownConference,
   type XmlElement,
 } from '../../../src/sip/body/index.js';
 import { NO_PARAMS, SipSyntaxError } from '../../../src/sip/codec/index.js';
@@ -179,16 +179,28 @@ const state = fc.constantFrom<InfoState>('full', 'partial', 'deleted');
 const entity = fc.constantFrom('sip:alice@contoso.example', 'sip:bob@contoso.example', 'sip:carol@contoso.example');
 
 const user: fc.Arbitrary<ConferenceUser> = fc
-  .tuple(record({ entity, state }), partial({ displayText: xmlTrimmed, roles: fc.array(xmlTrimmed, { maxLength: 2 }) }))
+  .tuple(
+    record({ entity, state }),
+    partial({ displayText: xmlTrimmed, roles: fc.array(xmlTrimmed, { maxLength: 2 }), status: xmlTrimmed }),
+  )
   .map(([required, optional]) => ({ ...required, ...optional }));
 
-const info: fc.Arbitrary<ConferenceInfo> = record({
-  entity: xmlText,
-  state,
-  version: fc.nat(5),
-  usersState: state,
-  users: fc.uniqueArray(user, { selector: one => one.entity, maxLength: 3 }),
-});
+const info: fc.Arbitrary<ConferenceInfo> = fc
+  .tuple(
+    record({
+      entity: xmlText,
+      state,
+      version: fc.nat(5),
+      usersState: state,
+      users: fc.uniqueArray(user, { selector: one => one.entity, maxLength: 3 }),
+    }),
+    partial({
+      description: partial({ subject: xmlTrimmed }),
+      host: xmlTrimmed,
+      condition: partial({ userCount: fc.nat(999), locked: fc.boolean() }),
+    }),
+  )
+  .map(([required, optional]) => ({ ...required, ...optional }));
 
 test('parseConferenceInfo(formatConferenceInfo(i)) equals i', () => {
   holds(info, formatConferenceInfo, parseConferenceInfo);
@@ -197,7 +209,7 @@ test('parseConferenceInfo(formatConferenceInfo(i)) equals i', () => {
 test('mergeConferenceInfo() gives what is whole, never an older version, and the same for the same update again', () => {
   fc.assert(
     fc.property(fc.array(info, { maxLength: 6 }), updates => {
-      let current: KnownUsers | undefined;
+      let current: KnownConference | undefined;
       for (const update of updates) {
         const merged = mergeConferenceInfo(current, update);
         if (!merged) continue;
