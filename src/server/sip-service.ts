@@ -4,6 +4,7 @@ import { type AgentOptions, Flow, type IncomingRequest, reasonPhrase } from '../
 import { checkRequest, type Capabilities } from '../sip/codec/index.js';
 import type { Accounts } from './accounts.js';
 import { Connection } from './connection.js';
+import { type FetchPackages, serveFetch } from './fetch.js';
 import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
 import { readMessage } from './read-message.js';
@@ -41,6 +42,9 @@ export class SipService {
   readonly #focus: Focus;
   readonly #registrar: Registrar;
   readonly #signIn: SignIn;
+  /** What can be asked by SUBSCRIBE with `Expires: 0`. */
+  readonly #packages: FetchPackages;
+  readonly #domain: string;
   readonly #limits: Limits;
   readonly #connections = new Map<Flow, Connection>();
 
@@ -48,6 +52,7 @@ export class SipService {
     const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
     const { maxMessageBytes, maxMembers } = limits;
     this.#limits = limits;
+    this.#domain = domain;
     this.#agent = {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
       sentBy: domain,
@@ -69,6 +74,7 @@ export class SipService {
       maxMessageBytes,
       maxMembers,
     });
+    this.#packages = {};
   }
 
   /**
@@ -115,8 +121,12 @@ export class SipService {
         return;
       case 'OPTIONS':
         return request.respond(200, { headers: ABILITIES });
-      default:
-        return this.#focus.onRequest(request, account);
+      case 'SUBSCRIBE': {
+        const fetched = serveFetch(request, account, this.#packages, this.#domain);
+        fetched?.catch((error: unknown) => answerError(request, error));
+        if (fetched) return;
+      }
     }
+    this.#focus.onRequest(request, account);
   }
 }

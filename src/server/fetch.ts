@@ -1,0 +1,100 @@
+import type { IncomingRequest } from '../sip/agent/index.js';
+import { bareType } from '../sip/body/index.js';
+import { formatPayload, header, isSipUri, NameAddr, parseValue, type SipUri } from '../sip/codec/index.js';
+import type { Account } from './accounts.js';
+import { CONVERSATION_PREFIX } from './focus/index.js';
+import { SipError } from './focus/sip-error.js';
+
+/** A question with one answer. */
+export interface Fetch {
+  /** Who asks: they have signed in. */
+  readonly by: Account;
+  /** Whom they ask: `sip:contoso.example`, or a conversation's URI. */
+  readonly target: SipUri;
+  /** What they ask, as it came: nobody has looked into it. */
+  readonly question: Readonly<Record<string, unknown>>;
+}
+
+/** An event package that can be fetched, but not subscribed to for longer. */
+export interface FetchPackage {
+  /** Who is asked: the domain itself, or one conversation. */
+  readonly of: 'domain' | 'conversation';
+  /**
+   * Gives what `JSON.stringify` can write, of {@link ANSWER_LENGTH} or little more.
+   * @throws SipError 400 for a question that makes no sense, or another refusal.
+   */
+  readonly answer: (fetch: Fetch) => unknown;
+}
+
+/** By the name of their package. */
+export type FetchPackages = Readonly<Record<string, FetchPackage>>;
+
+/** About how long an answer may be, in characters. */
+export const ANSWER_LENGTH = 65_536;
+
+/** Longest question, in characters. */
+const QUESTION_LENGTH = 4096;
+
+/**
+ * Serves a SUBSCRIBE to a package that is fetched: one NOTIFY holds the answer, and ends the subscription. RFC 6665 §4.4.3.
+ * @param domain - Ours, in lower case.
+ * @returns Nothing when the request is to somebody else, or for another package of a conversation.
+ */
+export function serveFetch(
+  request: IncomingRequest,
+  by: Account,
+  packages: FetchPackages,
+  domain: string,
+): Promise<void> | undefined {
+  const { uri: target } = request.message;
+  if (!isSipUri(target) || target.host.toLowerCase() !== domain) return undefined;
+  const of = target.user === '' ? 'domain' : 'conversation';
+  if (of === 'conversation' && !target.user.startsWith(CONVERSATION_PREFIX)) return undefined;
+  const name = parseValue(header(request.message, 'event') ?? '').value;
+  const asked = Object.hasOwn(packages, name) ? packages[name] : undefined;
+  if (asked?.of === of) return answer(request, name, { by, target }, asked);
+  return of === 'domain' ? refuse(packages) : undefined;
+}
+
+async function answer(
+  request: IncomingRequest,
+  event: string,
+  { by, target }: Pick<Fetch, 'by' | 'target'>,
+  { answer }: FetchPackage,
+): Promise<void> {
+  const body = JSON.stringify(await answer({ by, target, question: readQuestion(request) }));
+  if (request.flow.closed) return;
+  const dialog = request.createDialog(NameAddr(target));
+  request.respond(200, { headers: { Expires: '0' } });
+  const headers = { Event: event, 'Subscription-State': 'terminated;reason=timeout' };
+  void dialog.request('NOTIFY', formatPayload({ headers, contentType: 'application/json', body }));
+  dialog.end();
+}
+
+function readQuestion({ message }: IncomingRequest): Fetch['question'] {
+  const { body } = message;
+  if (bareType(header(message, 'content-type') ?? '') !== 'application/json' || typeof body !== 'string') {
+    throw new SipError(415, 'Unsupported Media Type', { Accept: 'application/json' });
+  }
+  if (body.length > QUESTION_LENGTH)
+    throw new SipError(413, `A question may have at most ${QUESTION_LENGTH} characters`);
+  const question = parseJson(body);
+  if (typeof question === 'object' && question !== null && !Array.isArray(question)) return { ...question };
+  throw new SipError(400, 'The question is no JSON object');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 6665 §7.2: which packages there are instead. */
+async function refuse(packages: FetchPackages): Promise<never> {
+  const names = Object.entries(packages)
+    .filter(([, { of }]) => of === 'domain')
+    .map(([name]) => name);
+  throw new SipError(489, 'Bad Event', { 'Allow-Events': names.join(', ') });
+}
