@@ -71,7 +71,13 @@ export default {
     }),
   ],
   output: [
-    { file: 'dist/sip-chat-elements.js', format: 'es', sourcemap: true },
-    { file: 'dist/sip-chat-elements.iife.js', format: 'iife', name: 'SipChat', sourcemap: true },
+    { file: 'dist/sip-chat-elements.js', format: 'es', inlineDynamicImports: true, sourcemap: true },
+    {
+      file: 'dist/sip-chat-elements.iife.js',
+      format: 'iife',
+      name: 'SipChat',
+      inlineDynamicImports: true,
+      sourcemap: true,
+    },
   ],
 };

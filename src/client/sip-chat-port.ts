@@ -13,11 +13,10 @@ import {
   type SipResponse,
   type Uri,
 } from '../sip/codec/index.js';
-import { addPerson } from './add-person.js';
 import { answerOther } from './answer-other.js';
-import { followRoster } from './conference-roster.js';
 import { answerTo, invitationPayload } from './message-session.js';
 import { focusOf } from './focus-of.js';
+import { loadFurther, whenLoaded } from './load-further.js';
 import { nameIn } from './name-in.js';
 import type { Returnable, SipLink } from './sip-link.js';
 import { endedBecause, failed, withdrawnBecause } from './sip-reason.js';
@@ -102,8 +101,10 @@ export class SipChatPort implements ChatPort, Returnable {
     });
   }
 
-  add(uri: string): Promise<void> {
-    return addPerson(this.#link, this.#uri, parseUri(uri));
+  async add(uri: string): Promise<void> {
+    const { addPerson } = await loadFurther().catch(notEscalated);
+    if (this.#over) throw new Reason('Canceled');
+    await addPerson(this.#link, this.#uri, parseUri(uri));
   }
 
   async leave(): Promise<void> {
@@ -190,7 +191,9 @@ export class SipChatPort implements ChatPort, Returnable {
     if (!this.#unfollow) this.#events.promoted(formatUri(focus));
     this.#uri = focus;
     this.#unfollow?.();
-    this.#unfollow = followRoster(this.#link, focus, people => this.#events.roster(people));
+    this.#unfollow = whenLoaded(({ followRoster }) =>
+      followRoster(this.#link, focus, people => this.#events.roster(people)),
+    );
   }
 
   /**
@@ -213,4 +216,10 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#unfollow?.();
     this.#link.sessions.delete(this);
   }
+}
+
+/** What it needs cannot be loaded; the chat goes on as it was. */
+function notEscalated({ message }: Reason): never {
+  const reason = new Reason('LocalFailure', { subcode: 'EscalationFailed', message });
+  throw new Reason('InvitationFailed', { reason });
 }

@@ -1,0 +1,6 @@
+/**
+ * What the client needs seldom: a chat of two never does. It is a file of its own in the bundle, loaded by `loadFurther`,
+ * and nothing else in the client imports it. docs/decisions/0011.
+ */
+export { addPerson } from './add-person.js';
+export { followRoster } from './conference-roster.js';

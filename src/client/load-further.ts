@@ -1,0 +1,46 @@
+import { Reason } from '../observable/index.js';
+import { backOffMs } from './back-off.js';
+import type * as further from './further.js';
+
+type Further = typeof further;
+
+let loading: Promise<Further> | undefined;
+
+/**
+ * Gives what is needed seldom, and loads it the first time. After a failure the next call tries again.
+ * @throws Reason `LocalFailure` when it cannot be loaded.
+ */
+export function loadFurther(): Promise<Further> {
+  return (loading ??= import('./further.js').catch((error: unknown) => {
+    loading = undefined;
+    const message = 'A part of this chat could not be loaded. Check the connection, or load the page again.';
+    throw new Reason('LocalFailure', { message, reason: new Reason('NotLoaded', { message: String(error) }) });
+  }));
+}
+
+/**
+ * Begins something lasting as soon as what it needs is loaded, which is tried until it works.
+ * @param begin - Gives how to end it.
+ * @returns Ends it; or keeps it from beginning, and ends the trying.
+ */
+export function whenLoaded(begin: (further: Further) => () => void): () => void {
+  let end: (() => void) | undefined;
+  let timer: unknown;
+  let wanted = true;
+  const load = (attempt: number): void => {
+    void loadFurther().then(
+      further => {
+        if (wanted) end = begin(further);
+      },
+      () => {
+        if (wanted) timer = setTimeout(() => load(attempt + 1), backOffMs(attempt, Math.random()));
+      },
+    );
+  };
+  load(0);
+  return () => {
+    wanted = false;
+    clearTimeout(timer);
+    end?.();
+  };
+}
