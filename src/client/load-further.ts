@@ -25,7 +25,7 @@ export function loadFurther(): Promise<Further> {
  */
 export function whenLoaded(begin: (further: Further) => () => void): () => void {
   let end: (() => void) | undefined;
-  let timer: unknown;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted = true;
   const load = (attempt: number): void => {
     void loadFurther().then(
