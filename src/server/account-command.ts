@@ -1,4 +1,5 @@
-import { addAccount, listAccounts, removeAccount } from './edit-accounts.js';
+import { addAccount, changeAccount, listAccounts, removeAccount } from './edit-accounts.js';
+import { PHONE_TYPES, type PhoneNumber, type Profile } from './profile.js';
 import { readOptions, requireOption } from './read-options.js';
 import { readPassword, type PasswordInput } from './read-password.js';
 import { UsageError } from './usage-error.js';
@@ -8,17 +9,27 @@ const OPTIONS = {
   domain: { type: 'string' },
   name: { type: 'string' },
   replace: { type: 'boolean' },
+  title: { type: 'string' },
+  department: { type: 'string' },
+  company: { type: 'string' },
+  office: { type: 'string' },
+  'avatar-url': { type: 'string' },
+  email: { type: 'string', multiple: true },
+  phone: { type: 'string', multiple: true },
 } as const;
+
+const PROFILE = ['title', 'department', 'company', 'office', 'avatar-url', 'email', 'phone'];
 
 /** Which options each command takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  add: ['accounts', 'domain', 'name', 'replace'],
+  add: ['accounts', 'domain', 'name', 'replace', ...PROFILE],
+  change: ['accounts', 'domain', 'name', ...PROFILE],
   remove: ['accounts', 'domain'],
   list: ['accounts'],
 };
 
 /**
- * `account add|remove|list`: edits the accounts file and says what was done.
+ * `account add|change|remove|list`: edits the accounts file and says what was done.
  * @param args - What follows `account` on the command line.
  * @param input - Where the password comes from.
  * @returns Lines for standard output.
@@ -29,7 +40,8 @@ export async function runAccountCommand(args: readonly string[], input: Password
   const { values, positionals } = readOptions(args, OPTIONS);
   const [command = '', ...users] = positionals;
   const takes = TAKES[command];
-  if (!takes) throw new UsageError(`Unknown command "account ${command}": there are account add, remove and list`);
+  if (!takes)
+    throw new UsageError(`Unknown command "account ${command}": there are account add, change, remove and list`);
   for (const option of Object.keys(values)) {
     if (!takes.includes(option)) throw new UsageError(`Option --${option} does not go with "account ${command}"`);
   }
@@ -38,9 +50,40 @@ export async function runAccountCommand(args: readonly string[], input: Password
   const user = onlyUser(command, users);
   const domain = requireOption(values.domain, '--domain');
   if (command === 'remove') return [`Removed ${await removeAccount(file, { user, domain })}`];
-  const password = await readPassword(`Password for ${user}@${domain}: `, input);
   const { name, replace } = values;
-  return [`Added ${await addAccount(file, { user, domain, name, password, replace })}`];
+  const account = { user, domain, name, ...profileOf(values) };
+  if (command === 'change') return [`Changed ${await changeAccount(file, account)}`];
+  const password = await readPassword(`Password for ${user}@${domain}: `, input);
+  return [`Added ${await addAccount(file, { ...account, password, replace })}`];
+}
+
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
+
+/** What the options say; an empty one takes a field away. */
+function profileOf(values: Values): Profile {
+  const { title, department, company, office, 'avatar-url': avatarUrl, email, phone } = values;
+  const given = {
+    title,
+    department,
+    company,
+    office,
+    avatarUrl,
+    emails: several(email),
+    phoneNumbers: several(phone)?.map(phoneOf),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function several(values: readonly string[] | undefined): readonly string[] | undefined {
+  return values?.filter(value => value !== '');
+}
+
+/** `+1 425 555 0100`, or `mobile:+1 425 555 0100`. */
+function phoneOf(text: string): PhoneNumber {
+  const [, word = 'Work', number = ''] = /^(?:([a-z]+):)?(.*)$/is.exec(text) ?? [];
+  const type = PHONE_TYPES.find(known => known.toLowerCase() === word.toLowerCase());
+  if (type) return { type, number };
+  throw new UsageError(`Option --phone must begin with one of ${PHONE_TYPES.join(', ').toLowerCase()}, not "${word}"`);
 }
 
 async function list(file: string, users: readonly string[]): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import type { Algorithm } from '../sip/digest/index.js';
+import { readProfile, type Profile } from './profile.js';
 
-/** What the accounts file holds of one account. */
-export interface AccountRecord {
+/** What the accounts file holds of one account: the fields of the profile beside these. */
+export interface AccountRecord extends Profile {
   /** What others are shown; `''` when there is none. */
   readonly name: string;
   /** For each digest algorithm, what the password is checked with. The password itself is nowhere. RFC 7616 §3.4.2. */
@@ -11,7 +12,7 @@ export interface AccountRecord {
 const HEX_DIGITS: Readonly<Record<Algorithm, number>> = { MD5: 32, 'SHA-256': 64 };
 
 /**
- * Reads `{"accounts": {"sip:alice@contoso.example": {"name": "Alice", "ha1": {"MD5": "…", "SHA-256": "…"}}}}`.
+ * Reads `{"accounts": {"sip:alice@contoso.example": {"name": "Alice", "title": "…", "ha1": {"MD5": "…", "SHA-256": "…"}}}}`.
  * @param file - Its name, for the error.
  * @returns By address, in the order of the file.
  * @throws {SyntaxError} For text of another shape; the message says where and what to do.
@@ -42,8 +43,17 @@ function readRecord(address: string, value: unknown, file: string): AccountRecor
   if (typeof name !== 'string') throw unreadable(file, `the name of "${address}" is no text`);
   return {
     name,
+    ...profileOf(address, value, file),
     ha1: { MD5: readHash(address, ha1, 'MD5', file), 'SHA-256': readHash(address, ha1, 'SHA-256', file) },
   };
+}
+
+function profileOf(address: string, value: unknown, file: string): Profile {
+  try {
+    return readProfile(isObject(value) ? value : {});
+  } catch (error) {
+    throw unreadable(file, `of "${address}", ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function readHash(address: string, ha1: unknown, algorithm: Algorithm, file: string): string {

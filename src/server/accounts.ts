@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseAccounts, type AccountRecord } from './account-file.js';
+import type { Profile } from './profile.js';
 import type { Algorithm } from '../sip/digest/index.js';
 
 /** Somebody who can sign in. */
@@ -8,6 +9,8 @@ export interface Account {
   readonly address: string;
   /** What others are shown; `''` when there is none. */
   readonly displayName: string;
+  /** What else others may read. */
+  readonly profile: Profile;
   /** What the password is checked with, for a digest algorithm. RFC 7616 §3.4.2. */
   ha1(algorithm: Algorithm): string | undefined;
 }
@@ -33,6 +36,11 @@ export class Accounts {
     return this.#accounts.get(address);
   }
 
+  /** All, by address, in the order of the file. Another map as soon as the file has been read again. */
+  get all(): ReadonlyMap<string, Account> {
+    return this.#accounts;
+  }
+
   /**
    * Reads the file again if it has changed. A file that cannot be read leaves everything as it was.
    * @throws What the constructor throws.
@@ -54,8 +62,8 @@ function readAccounts(file: string): ReadonlyMap<string, Account> {
   return accounts;
 }
 
-function accountOf(address: string, { name, ha1 }: AccountRecord): Account {
-  return { address, displayName: name, ha1: algorithm => ha1[algorithm] };
+function accountOf(address: string, { name, ha1, ...profile }: AccountRecord): Account {
+  return { address, displayName: name, profile, ha1: algorithm => ha1[algorithm] };
 }
 
 /** Differs when the file has changed. The time alone is too coarse for two changes within some milliseconds. */

@@ -3,10 +3,11 @@ import { addressOf, formatUri, SipUri } from '../sip/codec/index.js';
 import { ha1 } from '../sip/digest/index.js';
 import { formatAccounts, parseAccounts, type AccountRecord } from './account-file.js';
 import { CONVERSATION_PREFIX } from './focus/index.js';
+import { readProfile, type Profile } from './profile.js';
 import { replaceFile } from './replace-file.js';
 
-/** Somebody to be added. */
-export interface NewAccount {
+/** Somebody to be added, with what others may read of them. */
+export interface NewAccount extends Profile {
   /** The part before `@`: at most 64 letters, digits and `. _ + -`. */
   readonly user: string;
   /** The server's domain. */
@@ -18,25 +19,51 @@ export interface NewAccount {
   readonly replace?: boolean | undefined;
 }
 
+/** What becomes of an account. What is missing stays, what is empty is taken away. */
+export interface AccountChange extends Profile {
+  readonly user: string;
+  readonly domain: string;
+  readonly name?: string | undefined;
+}
+
 /**
  * Adds an account to an accounts file, which is made when it is missing. The file is replaced as a whole or not at all.
  * @returns The address: `sip:alice@contoso.example`.
- * @throws {RangeError} For a user name, domain, name or password that cannot be one.
+ * @throws {RangeError} For a user name, domain, name, password or field of the profile that cannot be one.
  * @throws Error for an address that is taken, and a file that cannot be read or written.
  */
 export async function addAccount(file: string, account: NewAccount): Promise<string> {
-  const { user, name = '', password, replace = false } = account;
-  const address = addressFor(user, account.domain);
+  const { user, domain, name = '', password, replace = false, ...given } = account;
+  const address = addressFor(user, domain);
   checkName(name);
   checkPassword(password);
+  const profile = checkProfile(given);
   const realm = realmOf(address);
   const secrets = { MD5: ha1('MD5', user, realm, password), 'SHA-256': ha1('SHA-256', user, realm, password) };
   replaceFile(file, () => {
     const accounts = existsSync(file) ? readFile(file) : new Map<string, AccountRecord>();
     if (accounts.has(address) && !replace) {
-      throw new Error(`Cannot add "${address}": it is there already. Give --replace to change its name and password`);
+      throw new Error(`Cannot add "${address}": it is there already. Give --replace to put this one in its place`);
     }
-    return formatAccounts(accounts.set(address, { name, ha1: secrets }));
+    return formatAccounts(accounts.set(address, { name, ...profile, ha1: secrets }));
+  });
+  return address;
+}
+
+/**
+ * Changes what others may read of somebody, and leaves the password as it is.
+ * @returns The address.
+ * @throws As `addAccount` does, and Error when there is no such account.
+ */
+export async function changeAccount(file: string, { user, domain, name, ...given }: AccountChange): Promise<string> {
+  const address = addressFor(user, domain);
+  if (name !== undefined) checkName(name);
+  checkProfile(given);
+  replaceFile(file, () => {
+    const accounts = readFile(file);
+    const { name: oldName, ha1, ...before } = existing(accounts, address, 'change', file);
+    const profile = checkProfile({ ...before, ...given });
+    return formatAccounts(accounts.set(address, { name: name ?? oldName, ...profile, ha1 }));
   });
   return address;
 }
@@ -49,7 +76,8 @@ export async function removeAccount(file: string, { user, domain }: { user: stri
   const address = addressFor(user, domain);
   replaceFile(file, () => {
     const accounts = readFile(file);
-    if (!accounts.delete(address)) throw new Error(`Cannot remove "${address}": there is no such account in "${file}"`);
+    existing(accounts, address, 'remove', file);
+    accounts.delete(address);
     return formatAccounts(accounts);
   });
   return address;
@@ -67,6 +95,12 @@ function readFile(file: string): Map<string, AccountRecord> {
   throw new Error(
     `Cannot read the accounts file "${file}": it is not there. Make it with: sip-chat-server account add`,
   );
+}
+
+function existing(accounts: Map<string, AccountRecord>, address: string, act: string, file: string): AccountRecord {
+  const record = accounts.get(address);
+  if (record) return record;
+  throw new Error(`Cannot ${act} "${address}": there is no such account in "${file}"`);
 }
 
 function addressFor(user: string, domain: string): string {
@@ -97,6 +131,16 @@ export function checkDomain(domain: string): string {
 function checkName(name: string): void {
   if (/\p{Cc}/u.test(name) || name.length > 200) {
     throw new RangeError(`Cannot use the name ${JSON.stringify(name)}: give at most 200 characters on one line`);
+  }
+}
+
+function checkProfile(given: Profile): Profile {
+  try {
+    return readProfile({ ...given });
+  } catch (error) {
+    throw new RangeError(`Cannot use this profile: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -37,11 +37,53 @@ describe('runAccountCommand()', () => {
     assert.equal(new Set(secrets).size, 1);
   });
 
+  it('keeps a profile, changes one field of it, and takes one away, without asking for the password', async test => {
+    const accounts = join(temporaryDirectory(test), 'accounts.json');
+    const where = ['--domain', 'contoso.example', '--accounts', accounts];
+    const profile = ['--title', 'Engineer', '--office', '3/1204', '--avatar-url', '/avatars/alice.png'];
+    const several = [
+      '--email',
+      'alice@contoso.example',
+      '--email',
+      'a.berg@contoso.example',
+      '--phone',
+      '+1 425 555 0100',
+    ];
+    await run(
+      ['add', 'alice', '--name', 'Alice', ...profile, ...several, '--phone', 'mobile:555 0101', ...where],
+      'pw',
+    );
+    const find = () => new Accounts(accounts).find('sip:alice@contoso.example');
+    const before = find();
+    const rest = {
+      avatarUrl: '/avatars/alice.png',
+      emails: ['alice@contoso.example', 'a.berg@contoso.example'],
+      phoneNumbers: [
+        { type: 'Work', number: '+1 425 555 0100' },
+        { type: 'Mobile', number: '555 0101' },
+      ],
+    };
+    assert.deepEqual(before?.profile, { title: 'Engineer', office: '3/1204', ...rest });
+    assert.deepEqual(await run(['change', 'alice', '--title', 'Architect', '--office', '', ...where]), [
+      'Changed sip:alice@contoso.example',
+    ]);
+    assert.deepEqual(find()?.profile, { title: 'Architect', ...rest });
+    assert.equal(find()?.displayName, 'Alice');
+    assert.equal(find()?.ha1('SHA-256'), before.ha1('SHA-256'));
+    await run(['change', 'alice', '--name', 'Alice Berg', '--email', '', '--phone', '', ...where]);
+    assert.deepEqual(find()?.profile, { title: 'Architect', avatarUrl: '/avatars/alice.png' });
+    assert.equal(find()?.displayName, 'Alice Berg');
+    await assert.rejects(
+      run(['change', 'dave', '--title', 'x', ...where]),
+      /Cannot change "sip:dave@.*no such account/,
+    );
+  });
+
   it('says what to do about a command line that it cannot use', async () => {
     const where = ['--domain', 'contoso.example', '--accounts', 'a.json'];
     for (const [args, message] of [
-      [[], /Unknown command "account ": there are account add, remove and list/],
-      [['change'], /Unknown command "account change"/],
+      [[], /Unknown command "account ": there are account add, change, remove and list/],
+      [['edit'], /Unknown command "account edit"/],
       [['add', ...where], /"account add" takes one user name/],
       [['add', 'alice', 'bob', ...where], /takes one user name/],
       [['add', 'alice', '--accounts', 'a.json'], /Option --domain is missing/],
@@ -49,6 +91,12 @@ describe('runAccountCommand()', () => {
       [['add', 'alice', '--passwd', 'x', ...where], /Unknown option '--passwd'/],
       [['remove', 'alice', '--name', 'A', ...where], /Option --name does not go with "account remove"/],
       [['list', 'alice', '--accounts', 'a.json'], /takes no user name/],
+      [['change', 'alice', '--replace', ...where], /Option --replace does not go with "account change"/],
+      [
+        ['change', 'alice', '--phone', 'fax:1', ...where],
+        /must begin with one of work, mobile, home, other, not "fax"/,
+      ],
+      [['remove', 'alice', '--title', 'x', ...where], /Option --title does not go with "account remove"/],
       [['list', ...where], /Option --domain does not go with "account list"/],
     ] as const) {
       await assert.rejects(run(args), { name: 'UsageError', message });

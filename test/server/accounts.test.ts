@@ -65,6 +65,19 @@ describe('addAccount()', () => {
       [{ domain: 'two words' }, /give a host name such as contoso.example/],
       [{ name: 'two\nlines' }, /at most 200 characters on one line/],
       [{ password: '' }, /empty password/],
+      [{ title: 'two\nlines' }, /Cannot use this profile: the title must be at most 200 characters on one line/],
+      [{ company: 'x'.repeat(201) }, /the company must be/],
+      [{ avatarUrl: 'http://contoso.example/a.png' }, /the avatar must be an https: URL, or a path/],
+      [{ avatarUrl: 'https://user:secret@contoso.example/a.png' }, /the avatar/],
+      [{ avatarUrl: 'javascript:alert(1)' }, /the avatar/],
+      [{ avatarUrl: 'data:image/png;base64,AA' }, /the avatar/],
+      [{ avatarUrl: '//evil.example/a.png' }, /the avatar/],
+      [{ avatarUrl: '/\\evil.example/a.png' }, /the avatar/],
+      [{ avatarUrl: '/\tevil' }, /the avatar/],
+      [{ avatarUrl: 'avatars/a.png' }, /the avatar/],
+      [{ emails: ['no address'] }, /the e-mails must be at most 10 addresses such as alice@contoso.example/],
+      [{ emails: Array<string>(11).fill('a@contoso.example') }, /at most 10/],
+      [{ phoneNumbers: [{ type: 'Work', number: 'call me' }] }, /and a number such as \+1 425 555 0100/],
       [{ password: 'two\nlines' }, /line break/],
     ] as const) {
       await assert.rejects(addAccount(file, { ...alice, ...wrong }), { name: 'RangeError', message });
@@ -122,6 +135,20 @@ describe('parseAccounts()', () => {
     const accounts = new Map([
       ['sip:alice@contoso.example', { name: 'Alice "A" 🙂', ha1 }],
       ['sip:bob@contoso.example', { name: '', ha1 }],
+      [
+        'sip:carol@contoso.example',
+        {
+          name: 'Carol',
+          title: 'Engineer',
+          department: 'R&D',
+          company: 'Contoso',
+          office: '3/1204',
+          avatarUrl: 'https://contoso.example/carol.png',
+          emails: ['carol@contoso.example'],
+          phoneNumbers: [{ type: 'Home' as const, number: '+1 (425) 555-0100 x12' }],
+          ha1,
+        },
+      ],
     ]);
     assert.deepEqual(parseAccounts(formatAccounts(accounts), 'f'), accounts);
   });
@@ -137,6 +164,10 @@ describe('parseAccounts()', () => {
       [{ 'sip:a@b': { name: 'A' } }, /"sip:a@b" has no MD5 secret/],
       [{ 'sip:a@b': { ...record, ha1: { MD5: record.ha1.MD5, 'SHA-256': 'short' } } }, /no SHA-256 secret/],
       [{ 'sip:a@b': null }, /no MD5 secret/],
+      [{ 'sip:a@b': { ...record, title: 7 } }, /of "sip:a@b", the title must be at most/],
+      [{ 'sip:a@b': { ...record, emails: 'a@b' } }, /the e-mails must be/],
+      [{ 'sip:a@b': { ...record, phoneNumbers: ['1'] } }, /each with a type \(Work, Mobile, Home, Other\)/],
+      [{ 'sip:a@b': { ...record, avatarUrl: 'https://' } }, /the avatar must be/],
     ] as const) {
       const text = typeof content === 'string' ? content : JSON.stringify({ accounts: content });
       assert.throws(

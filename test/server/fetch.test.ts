@@ -26,7 +26,7 @@ const packages: FetchPackages = {
 
 /** A client, and a server that knows `packages`. `rest` counts what is no fetch. */
 function connected() {
-  const by = { address: 'sip:alice@contoso.example', displayName: 'Alice', ha1: () => undefined };
+  const by = { address: 'sip:alice@contoso.example', displayName: 'Alice', profile: {}, ha1: () => undefined };
   const rest: string[] = [];
   const [client, server] = twoAgents(
     {},
