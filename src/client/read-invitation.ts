@@ -1,5 +1,5 @@
 import type { Invitation } from '../model/index.js';
-import { acceptTypesOf } from '../sip/body/index.js';
+import { takenTypesOf } from '../sip/body/index.js';
 import { formatUri, header, type SipRequest } from '../sip/codec/index.js';
 import { focusOf } from './focus-of.js';
 import { offerOf } from './message-session.js';
@@ -12,7 +12,7 @@ import { personOf, readText } from './spoken-text.js';
  */
 export function readInvitation(message: SipRequest): Omit<Invitation, 'open'> | undefined {
   const { sdp, rendered } = offerOf(message);
-  if (sdp === undefined || !acceptTypesOf(sdp)) return undefined;
+  if (sdp === undefined || !takenTypesOf(sdp)) return undefined;
   const focus = focusOf(message);
   return {
     // A conference invites by its own address, and says in Referred-By who asked it to.

@@ -1,4 +1,5 @@
 import { type Dialog, type IncomingRequest, InviteQueue } from '../../sip/agent/index.js';
+import type { TakenTypes } from '../../sip/body/index.js';
 import type { NameAddr, Payload } from '../../sip/codec/index.js';
 import type { LoggedMessage } from './conversation-log.js';
 
@@ -25,8 +26,7 @@ export interface LegOwner {
 /** What a device told of itself when its dialog was made. */
 export interface Peer {
   readonly instance: string;
-  /** `a=accept-types` of its session description. RFC 4975 §8.6. */
-  readonly acceptTypes: readonly string[];
+  readonly types: TakenTypes;
 }
 
 export interface LegOptions {
@@ -57,7 +57,7 @@ export class Leg {
     this.dialog = dialog;
     this.instance = peer.instance;
     this.#invites = new InviteQueue(dialog);
-    this.#takesCpim = peer.acceptTypes.includes('message/cpim') || peer.acceptTypes.includes('*');
+    this.#takesCpim = peer.types.plain.includes('message/cpim') || peer.types.plain.includes('*');
     dialog.onRequest = request => owner.onRequest(this, request);
     dialog.onLost = () => owner.onLost(this);
   }

@@ -1,11 +1,14 @@
-import { acceptTypesOf, answerMessageSdp } from '../../sip/body/index.js';
+import { answerMessageSdp, takenTypesOf, type TakenTypes } from '../../sip/body/index.js';
 import { formatPayload, type NameAddr, type Payload } from '../../sip/codec/index.js';
 import type { Peer } from './leg.js';
 import { SipError } from './sip-error.js';
 
-/** The server's answer to an offer, as the body of a 200. */
-export function answerTo(offer: string, headers: Record<string, string> = {}): Payload {
-  return formatPayload({ headers, contentType: 'application/sdp', body: answerMessageSdp(offer) });
+/**
+ * The server's answer to an offer, as the body of a 200.
+ * @param types - What is taken; all types unless given.
+ */
+export function answerTo(offer: string, headers: Record<string, string> = {}, types?: TakenTypes): Payload {
+  return formatPayload({ headers, contentType: 'application/sdp', body: answerMessageSdp(offer, types) });
 }
 
 /**
@@ -13,8 +16,8 @@ export function answerTo(offer: string, headers: Record<string, string> = {}): P
  * @throws SipError 488 when the session is not one of messages, SipSyntaxError when it is no SDP.
  */
 export function readPeer(sdp: string, contact: readonly NameAddr[] | '*'): Peer {
-  const acceptTypes = acceptTypesOf(sdp);
-  if (!acceptTypes) throw new SipError(488, 'Only sessions of m=message are offered here');
+  const types = takenTypesOf(sdp);
+  if (!types) throw new SipError(488, 'Only sessions of m=message are offered here');
   const [first] = contact === '*' ? [] : contact;
-  return { instance: first?.params.get('+sip.instance') ?? '', acceptTypes };
+  return { instance: first?.params.get('+sip.instance') ?? '', types };
 }

@@ -1,6 +1,7 @@
 import { formatHeader, formatUri, malformed, NameAddr, parseUri, stripSpace } from '../codec/index.js';
 import { escapeCpim, unescapeCpim } from './cpim-escape.js';
 import { parseHeaderBlock } from './header-block.js';
+import { IMDN_TYPE } from './imdn.js';
 
 /** The namespace of the message id, RFC 5438 §6.3. */
 export const IMDN_NAMESPACE = 'urn:ietf:params:imdn';
@@ -18,6 +19,11 @@ export interface Cpim {
   readonly dateTime: Date | undefined;
   /** `imdn.Message-ID`, RFC 5438 §6.3; `''` where a peer left it out. */
   readonly messageId: string;
+  /**
+   * `imdn.Disposition-Notification`, RFC 5438 §6.4: of what its sender wants to be told, `positive-delivery`,
+   * `negative-delivery`, `display`, with commas between. Not there when of nothing.
+   */
+  readonly notify?: string;
   /** Of the content; `text/plain` where a peer left it out. RFC 2045 §5.2. */
   readonly contentType: string;
   readonly content: string;
@@ -32,22 +38,32 @@ export function parseCpim(text: string): Cpim {
   const { fields: inner, content } = parseHeaderBlock(wrapped);
   // The sender chooses the prefix of a namespace, and may choose none: RFC 3862 §3.4.
   const prefix = NAMESPACE_LINE.exec(text)?.[1] ?? 'imdn';
+  const imdn = (name: string): string =>
+    unescapeCpim(fields.get(`${prefix && `${prefix}.`}${name}`.toLowerCase()) ?? '');
+  const notify = imdn('disposition-notification');
   return {
     from: parseAddress(fields.get('from')),
     to: parseAddress(fields.get('to')),
     dateTime: parseDateTime(fields.get('datetime')),
-    messageId: unescapeCpim(fields.get(`${prefix && `${prefix}.`}message-id`.toLowerCase()) ?? ''),
+    messageId: imdn('message-id'),
+    ...(notify && { notify }),
     contentType: inner.get('content-type') || 'text/plain',
     content,
   };
 }
 
-/** `parseCpim(formatCpim(c))` equals `c`, for a content type without spaces around it. */
-export function formatCpim({ from, to, dateTime, messageId, contentType, content }: Cpim): string {
+/**
+ * `parseCpim(formatCpim(c))` equals `c`, for a content type without spaces around it, and `notify` only with a message
+ * id: a notification names the message by it.
+ */
+export function formatCpim({ from, to, dateTime, messageId, notify, contentType, content }: Cpim): string {
   let text = `From: ${formatCpimAddress(from)}\r\nTo: ${formatCpimAddress(to)}\r\n`;
   if (dateTime) text += `DateTime: ${dateTime.toISOString()}\r\n`;
   if (messageId) text += `NS: imdn <${IMDN_NAMESPACE}>\r\nimdn.Message-ID: ${escapeCpim(messageId)}\r\n`;
-  return `${text}\r\n${formatHeader('Content-Type', contentType)}\r\n${content}`;
+  if (messageId && notify) text += `imdn.Disposition-Notification: ${escapeCpim(notify)}\r\n`;
+  // RFC 5438 §7.2.1.1 wants it, so that nobody shows the notification itself.
+  const disposition = contentType === IMDN_TYPE ? 'Content-Disposition: notification\r\n' : '';
+  return `${text}\r\n${formatHeader('Content-Type', contentType)}${disposition}\r\n${content}`;
 }
 
 function parseAddress(text = ''): NameAddr {

@@ -1,4 +1,5 @@
-import { EXCLUDED, type XmlElement } from './xml.js';
+import { escapeXml } from './xml-escape.js';
+import type { XmlElement } from './xml.js';
 
 const NAME = /^[A-Za-z_][\w.-]*$/;
 
@@ -17,11 +18,4 @@ function formatElement({ name, attributes, children, text }: XmlElement): string
 function checkName(name: string): string {
   if (!NAME.test(name)) throw new TypeError(`Cannot format XML name ${JSON.stringify(name)}`);
   return name;
-}
-
-const SPECIAL = new RegExp(`[<>&"'\t\n\r]|${EXCLUDED.source}`, 'gu');
-
-/** Line breaks and tabs are escaped too: attributes would lose them. What no XML may hold becomes U+FFFD. */
-function escapeXml(text: string): string {
-  return text.replace(SPECIAL, character => (EXCLUDED.test(character) ? '\ufffd' : `&#${character.charCodeAt(0)};`));
 }

@@ -10,8 +10,20 @@ export {
 export { formatCpim, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
 export { formatConferenceInfo } from './format-conference-info.js';
 export { formatXml } from './format-xml.js';
+export { formatImdn } from './format-imdn.js';
+export { IMDN_TYPE, parseImdn, type Imdn, type ImdnKind, type ImdnStatus } from './imdn.js';
+export { COMPOSING_TYPE, formatIsComposing, parseIsComposing, type IsComposing } from './is-composing.js';
 export { mergeConferenceInfo, type KnownConference } from './merge-conference-info.js';
-export { acceptTypesOf, answerMessageSdp, TEXT_TYPES } from './message-sdp.js';
+export {
+  ALL_TYPES,
+  answerMessageSdp,
+  formatMessageSdp,
+  takenTypesOf,
+  takesText,
+  takesWrapped,
+  TEXT_TYPES,
+  type TakenTypes,
+} from './message-sdp.js';
 export { parseParts, type Part } from './multipart.js';
 export { formatSessionOffer, parseSessionOffer, type SessionOffer } from './session-offer.js';
 export { formatSipfrag, parseSipfrag, type Sipfrag } from './sipfrag.js';

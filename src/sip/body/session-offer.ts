@@ -1,6 +1,6 @@
 import { randomToken, type Body } from '../codec/index.js';
 import { bareType } from './bare-type.js';
-import { MESSAGE_SDP } from './message-sdp.js';
+import { formatMessageSdp, type TakenTypes } from './message-sdp.js';
 import { parseParts, type Part } from './multipart.js';
 
 /** The body of an INVITE to a session of messages. RFC 5621 §3. */
@@ -29,14 +29,16 @@ export function parseSessionOffer(contentType: string, body: Body): SessionOffer
 /**
  * Our offer, for `parseSessionOffer` to read. The boundary is random, so no part can hold it.
  * @param first - A `message/cpim` to carry along.
+ * @param types - What is taken; all types unless given.
  */
-export function formatSessionOffer(first?: string): { contentType: string; body: string } {
-  if (first === undefined) return { contentType: SDP, body: MESSAGE_SDP };
+export function formatSessionOffer(first?: string, types?: TakenTypes): { contentType: string; body: string } {
+  const sdp = formatMessageSdp(types);
+  if (first === undefined) return { contentType: SDP, body: sdp };
   const boundary = randomToken(12);
   const part = (type: string, disposition: string, body: string): string =>
     `--${boundary}\r\nContent-Type: ${type}\r\nContent-Disposition: ${disposition}\r\n\r\n${body}\r\n`;
   return {
     contentType: `multipart/mixed;boundary=${boundary}`,
-    body: `${part(SDP, 'session', MESSAGE_SDP)}${part('message/cpim', 'render', first)}--${boundary}--\r\n`,
+    body: `${part(SDP, 'session', sdp)}${part('message/cpim', 'render', first)}--${boundary}--\r\n`,
   };
 }

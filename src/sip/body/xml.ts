@@ -1,4 +1,5 @@
 import { malformed } from '../codec/index.js';
+import { unescapeXml } from './xml-escape.js';
 
 /** An element of the XML that SIP bodies are made of. */
 export interface XmlElement {
@@ -36,15 +37,6 @@ const MAX_DEPTH = 16;
 /** Text, a comment, CDATA, an end tag, a start tag with its attributes and whether it is empty, or a `<` that is none. */
 const TOKEN =
   /([^<]+)|<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\/([^\s>]+)\s*>|<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|</g;
-const ENTITIES = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['apos', "'"],
-  ['quot', '"'],
-]);
-/** What no XML text may hold: XML 1.0 §2.2. */
-export const EXCLUDED = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**
  * Reads one document: elements, attributes, text, CDATA, comments, the five entities and character references. Document
@@ -100,13 +92,4 @@ function parseAttributes(text: string): Map<string, string> {
 
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
-}
-
-function unescapeXml(text: string): string {
-  return text.replace(/&(?:#(x[\da-fA-F]+|\d+)|(\w+));|&/g, (reference: string, number?: string, name = '') => {
-    const code = Number(`0${number}`);
-    const character = number ? String.fromCodePoint(code > 0x10ffff ? 0 : code) : ENTITIES.get(name);
-    if (!character || EXCLUDED.test(character)) throw malformed('XML', reference, 'no entity that is known');
-    return character;
-  });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { acceptTypesOf, parseCpim, parseParts } from '../../../src/sip/body/index.js';
+import { takenTypesOf, parseCpim, parseParts } from '../../../src/sip/body/index.js';
 import { addressOf, formatPayload, header, type SipRequest } from '../../../src/sip/codec/index.js';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
@@ -26,13 +26,13 @@ test('an INVITE rings the other side, and is answered with the conversation and 
   assert.equal(invitation.message.from.displayName, 'Alice', 'the name is that of the account');
   assert.equal(addressOf(invitation.message.from.uri), 'sip:alice@contoso.example');
   assert.equal(header(invitation.message, 'expires'), '30');
-  assert.ok(acceptTypesOf(String(invitation.message.body)));
+  assert.ok(takenTypesOf(String(invitation.message.body)));
   invitation.createDialog(bob.contact);
   invitation.respond(200, { payload: sessionPayload() });
   const { response } = await asked;
   assert.equal(response.status, 200);
   assert.equal(header(response, 'p-asserted-identity'), '"Bob" <sip:bob@contoso.example>');
-  assert.equal(acceptTypesOf(String(response.body))?.includes('message/cpim'), true);
+  assert.equal(takenTypesOf(String(response.body))?.plain.includes('message/cpim'), true);
   const [contact] = response.contact === '*' ? [] : response.contact;
   assert.equal(contact?.params.has('isfocus'), false, 'two people are no conference');
 });

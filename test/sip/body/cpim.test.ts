@@ -55,7 +55,7 @@ test('parseCpim() tolerates bare line feeds, unquoted names, other addresses and
 test('parseCpim() reads the first To, a time with an offset, and passes over what it does not know', () => {
   const text = MESSAGE.replace(
     '\r\nNS',
-    '\r\nTo: <sip:other@contoso.example>\r\nSubject:;lang=en Plans\r\nimdn.Disposition-Notification: display\r\nNS',
+    '\r\nTo: <sip:other@contoso.example>\r\nSubject:;lang=en Plans\r\nimdn.Record-Route: x\r\nNS',
   );
   const cpim = parseCpim(text.replace('2025-01-02T03:04:05.678Z', '2025-01-02T04:04:05.678+01:00'));
   assert.deepEqual(cpim, PARSED);
@@ -97,4 +97,17 @@ test('parseCpim() refuses a message without an empty line, or with two types of 
   assert.throws(() => parseCpim(`${outer}\r\n\r\nContent-Type: text/plain\r\n`), SipSyntaxError);
   const twice = MESSAGE.replace('Content-Type: ', 'Content-Type: text/html\r\nContent-Type: ');
   assert.throws(() => parseCpim(twice), SipSyntaxError);
+});
+
+test('parseCpim() and formatCpim() agree on what the sender wants to be told', () => {
+  const notify = 'positive-delivery, negative-delivery, display';
+  const asking = MESSAGE.replace('34jk324j', `$&\r\nimdn.Disposition-Notification: ${notify}`);
+  assert.deepEqual(parseCpim(asking), { ...PARSED, notify });
+  assert.equal(formatCpim({ ...PARSED, notify }), asking);
+});
+
+test('formatCpim() marks a notification, so that nobody shows it', () => {
+  const text = formatCpim({ ...PARSED, contentType: 'message/imdn+xml', content: '<imdn/>' });
+  assert.match(text, /\r\n\r\nContent-Type: message\/imdn\+xml\r\nContent-Disposition: notification\r\n\r\n<imdn\/>$/);
+  assert.equal(parseCpim(text).content, '<imdn/>');
 });

@@ -2,22 +2,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
-  acceptTypesOf,
   answerMessageSdp,
   formatConferenceInfo,
   formatCpim,
+  formatImdn,
+  formatIsComposing,
   formatSessionOffer,
   formatSipfrag,
   formatXml,
   mergeConferenceInfo,
   parseConferenceInfo,
   parseCpim,
+  parseImdn,
+  parseIsComposing,
   parseParts,
   parseSessionOffer,
   parseSipfrag,
   parseXml,
+  takenTypesOf,
   type ConferenceInfo,
   type ConferenceUser,
+  type Cpim,
+  type Imdn,
   type InfoState,
   type KnownConference,
   type XmlElement,
@@ -46,7 +52,7 @@ function readsOrRefuses(parse: (text: string) => unknown, text: string): void {
 }
 
 const oneLine = arbitrary.headerValue.filter(text => text !== '');
-const cpim = record({
+const cpimAlways = record({
   from: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
   to: record({ displayName: arbitrary.text, uri: arbitrary.uri, params: fc.constant(NO_PARAMS) }),
   dateTime: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
@@ -54,6 +60,11 @@ const cpim = record({
   contentType: oneLine,
   content: arbitrary.text,
 });
+
+const wishes = fc.subarray(['positive-delivery', 'negative-delivery', 'display'], { minLength: 1 });
+const cpim: fc.Arbitrary<Cpim> = fc
+  .tuple(cpimAlways, partial({ notify: wishes.map(list => list.join(', ')) }))
+  .map(([always, optional]) => ({ ...always, ...(always.messageId && optional) }));
 
 test('parseCpim(formatCpim(c)) equals c', () => holds(cpim, formatCpim, parseCpim));
 
@@ -123,7 +134,7 @@ test('answerMessageSdp() has a line for each media of the offer, and takes at mo
       const lines = offered.map(({ line, types }) => `${line}\r\na=accept-types:${types.join(' ')}\r\n`);
       const offer = `v=0\r\ns=-\r\n${lines.join('')}`;
       const first = offered.findIndex(({ line }) => line.includes(' sip '));
-      assert.deepEqual(acceptTypesOf(offer), offered[first]?.types);
+      assert.deepEqual(takenTypesOf(offer)?.plain, offered[first]?.types);
       const answers = answerMessageSdp(offer).match(/^m=.*/gm) ?? [];
       assert.equal(answers.length, offered.length);
       answers.forEach((answer, index) => {
@@ -175,6 +186,46 @@ test('parseXml() reads any text, or throws SipSyntaxError', () => {
 });
 
 const xmlTrimmed = xmlText.map(text => text.trim());
+
+test('parseIsComposing(formatIsComposing(c)) equals c', () => {
+  holds(record({ active: fc.boolean(), refresh: fc.nat(999_999_999) }), formatIsComposing, parseIsComposing);
+});
+
+const imdn: fc.Arbitrary<Imdn> = record({
+  messageId: xmlTrimmed.filter(text => text !== ''),
+  dateTime: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+  recipient: xmlTrimmed,
+  kind: fc.constantFrom('delivery', 'display', 'processing'),
+  status: fc.constantFrom('delivered', 'failed', 'displayed', 'forbidden', 'error', 'processed', 'stored'),
+});
+
+test('parseImdn(formatImdn(i)) equals i, and any XML reader finds the same in it', () => {
+  holds(imdn, formatImdn, parseImdn);
+  fc.assert(
+    fc.property(imdn, one => {
+      const [id, ...others] = parseXml(formatImdn(one)).children;
+      assert.deepEqual([id?.name, id?.text], ['message-id', one.messageId]);
+      assert.equal(others.at(-1)?.children[0]?.children[0]?.name, one.status);
+    }),
+  );
+});
+
+test('parseIsComposing() and parseImdn() read any text, or throw SipSyntaxError', () => {
+  const pieces = fc.array(
+    fc.oneof(
+      fc.constantFrom('<state>', '</state>', '<refresh>', '</', '<message-id>', '&', '&#x110000;', '<x:', 'active'),
+      fc.constantFrom('<display-notification>', '<status>', '<displayed/>', '<datetime>'),
+      arbitrary.text,
+    ),
+  );
+  fc.assert(
+    fc.property(pieces, parts => {
+      for (const parse of [parseIsComposing, parseImdn]) readsOrRefuses(parse, parts.join(''));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 const state = fc.constantFrom<InfoState>('full', 'partial', 'deleted');
 const entity = fc.constantFrom('sip:alice@contoso.example', 'sip:bob@contoso.example', 'sip:carol@contoso.example');
 
@@ -224,7 +275,7 @@ test('mergeConferenceInfo() gives what is whole, never an older version, and the
   );
 });
 
-test('parseCpim(), acceptTypesOf() and parseSipfrag() read any text, or throw SipSyntaxError', () => {
+test('parseCpim(), takenTypesOf() and parseSipfrag() read any text, or throw SipSyntaxError', () => {
   const lines = fc.array(
     fc.oneof(
       fc.constantFrom('From: <sip:a@b>', 'To: ', 'v=0', 'm=message 1 sip null', 'DateTime: x', ''),
@@ -233,7 +284,7 @@ test('parseCpim(), acceptTypesOf() and parseSipfrag() read any text, or throw Si
   );
   fc.assert(
     fc.property(lines, pieces => {
-      for (const parse of [parseCpim, acceptTypesOf, parseSipfrag]) readsOrRefuses(parse, pieces.join('\r\n'));
+      for (const parse of [parseCpim, takenTypesOf, parseSipfrag]) readsOrRefuses(parse, pieces.join('\r\n'));
     }),
     { numRuns: 1000 },
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acceptTypesOf, formatSessionOffer, parseSessionOffer, TEXT_TYPES } from '../../../src/sip/body/index.js';
+import { takenTypesOf, formatSessionOffer, parseSessionOffer, TEXT_TYPES } from '../../../src/sip/body/index.js';
 import { parseValue } from '../../../src/sip/codec/index.js';
 
 const SDP = [
@@ -11,12 +11,13 @@ const SDP = [
   't=0 0',
   'm=message 5060 sip null',
   'a=accept-types:message/cpim text/plain text/html',
+  'a=accept-wrapped-types:text/plain text/html application/im-iscomposing+xml message/imdn+xml',
   '',
 ].join('\r\n');
 
 test('formatSessionOffer() writes the offer of session-mode messages', () => {
   assert.deepEqual(formatSessionOffer(), { contentType: 'application/sdp', body: SDP });
-  assert.deepEqual(acceptTypesOf(SDP), TEXT_TYPES);
+  assert.deepEqual(takenTypesOf(SDP)?.plain, TEXT_TYPES);
 });
 
 test('formatSessionOffer() makes an INVITE body of SDP and first message', () => {
