@@ -1,4 +1,4 @@
-// tsc has written dist/**/*.js and maps; this makes the two single-file builds out of them.
+// tsc has written dist/**/*.js and maps; this makes the single-file builds out of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -49,11 +49,12 @@ const letForConst = {
   },
 };
 
-/** Ours, and those that Lit's packages know each other by. */
-const names = [...internalNames('src/index.ts', 'dist/index.d.ts'), '_\\$[A-E]\\w+'];
+/** Our names that no page knows, and those that Lit's packages know each other by. */
+const shortened = (entry, publicTypes) =>
+  new RegExp(`^(?:${[...internalNames(entry, publicTypes), '_\\$[A-E]\\w+'].join('|')})$`);
 
-export default {
-  input: 'dist/bundle.js',
+const build = (input, names, output) => ({
+  input,
   treeshake: { moduleSideEffects: id => !id.includes('lit-element') },
   plugins: [
     tscMaps,
@@ -67,17 +68,21 @@ export default {
       ecma: 2022,
       format: { comments: false },
       compress: { passes: 2, hoist_funs: true, keep_fargs: false },
-      mangle: { properties: { regex: new RegExp(`^(?:${names.join('|')})$`) } },
+      mangle: { properties: { regex: names } },
     }),
   ],
-  output: [
+  output,
+});
+
+/** @param name - Of the global variable that the script defines. */
+const script = (file, name) => ({ file, format: 'iife', name, inlineDynamicImports: true, sourcemap: true });
+
+export default [
+  build('dist/bundle.js', shortened('src/index.ts', 'dist/index.d.ts'), [
     { file: 'dist/sip-chat-elements.js', format: 'es', inlineDynamicImports: true, sourcemap: true },
-    {
-      file: 'dist/sip-chat-elements.iife.js',
-      format: 'iife',
-      name: 'SipChat',
-      inlineDynamicImports: true,
-      sourcemap: true,
-    },
-  ],
-};
+    script('dist/sip-chat-elements.iife.js', 'SipChat'),
+  ]),
+  build('dist/skype/index.js', shortened('src/skype/index.ts', 'dist/skype/index.d.ts'), [
+    script('dist/skype-web-sdk.js', 'Skype'),
+  ]),
+];

@@ -9,7 +9,7 @@ import { chromeOptions } from './test/support/chrome.mjs';
 const createPage = async ({ browser }) => (await browser.createBrowserContext()).newPage();
 
 export default {
-  files: 'test/elements/**/*.test.ts',
+  files: 'test/{elements,skype}/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'production'] },
   // No `browser` option here: with one, the launcher takes no coverage.
   browsers: [chromeLauncher({ launchOptions: await chromeOptions(), createPage })],
@@ -32,7 +32,7 @@ export default {
     }),
   ],
   coverageConfig: {
-    include: ['src/elements/**/*.ts'],
+    include: ['src/{elements,skype}/**/*.ts'],
     reporters: ['text-summary', 'lcovonly'],
     reportDir: 'coverage',
     threshold: { lines: 80 },

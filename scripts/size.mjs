@@ -1,18 +1,23 @@
-// Fails when the script-tag file has grown over its budget, or when server code got into a browser bundle.
+// Fails when a browser bundle has grown over its budget, or when server code got into one.
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** What the whole script-tag file may weigh, Lit and SIP included: brotli, quality 11, in bytes. ARCHITECTURE §6. */
-const BUDGET = 35_000;
+/** What a whole file may weigh, Lit and SIP included: brotli, quality 11, in bytes. ARCHITECTURE §6. */
+const BUDGETS = {
+  'dist/sip-chat-elements.js': 35_000,
+  'dist/sip-chat-elements.iife.js': 35_000,
+  // Everything in one file, what others load on demand too.
+  'dist/skype-web-sdk.js': 45_000,
+};
 
 let failed = false;
-for (const file of ['dist/sip-chat-elements.js', 'dist/sip-chat-elements.iife.js']) {
+for (const [file, budget] of Object.entries(BUDGETS)) {
   const bytes = readFileSync(file);
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const gzip = gzipSync(bytes, { level: 9 }).length;
-  console.log(`${file}: ${bytes.length} bytes, gzip ${gzip}, brotli ${brotli} (budget ${BUDGET})`);
-  if (brotli > BUDGET) {
-    console.error(`${file} is ${brotli - BUDGET} bytes over its budget: docs/decisions/0006-bundle-size.md`);
+  console.log(`${file}: ${bytes.length} bytes, gzip ${gzip}, brotli ${brotli} (budget ${budget})`);
+  if (brotli > budget) {
+    console.error(`${file} is ${brotli - budget} bytes over its budget: docs/decisions/0006-bundle-size.md`);
     failed = true;
   }
   const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));

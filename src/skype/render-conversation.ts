@@ -23,7 +23,7 @@ export async function renderConversation(
   controls.get(place)?.remove();
   controls.set(place, provider);
   place.append(provider);
-  await chat.updateComplete;
+  if (place.isConnected) await chat.updateComplete; // what is in no document is never drawn
   // Before a conversation is made, so that none is left over from a control that nobody sees.
   if (controls.get(place) !== provider) {
     throw new Reason('Replaced', { message: 'Another conversation was drawn in the same container.' });
