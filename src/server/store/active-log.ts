@@ -9,6 +9,8 @@ export interface KeyedEvent extends StoredEvent {
 export class ActiveLog {
   /** The events that have not been put into a block, oldest first. */
   recent: KeyedEvent[] = [];
+  /** When the last recent event was appended: see `Membership.active`. */
+  active = 0;
   /** The position of each key. */
   readonly #keys = new Map<string, number>();
   #last = 0;

@@ -4,11 +4,16 @@ import { lockDirectory } from './directory-lock.js';
 import { EventLog, type NewEvent } from './event-log.js';
 import { EventTables } from './event-tables.js';
 import { ExpiringBindings } from './expiring-bindings.js';
-import type { Appended, Binding, Store, StoredEvent } from './store.js';
+import type { Appended, Binding, Membership, Store, StoredEvent } from './store.js';
 
 export interface EmbeddedStoreOptions {
   /** How large the log may grow, in bytes; a full log refuses appends. Default: as large as the disk allows. */
   readonly maxBytes?: number | undefined;
+  /**
+   * Who comes into a conversation by an event. Asked for all events of a directory that was written when `append` was not
+   * told; there nobody has a conversation without it.
+   */
+  readonly memberOf?: ((event: string) => string | undefined) | undefined;
 }
 
 /** Settings of the directory and files that hold what people wrote to each other: the owner's only. */
@@ -21,14 +26,14 @@ const OWNER_FILE = 0o600;
  * @param directory - Made when it is missing. `':memory:'` keeps the logs in memory: for tests.
  * @throws Error when the directory cannot be used, or another process uses it.
  */
-export function openEmbeddedStore(directory: string, { maxBytes = Infinity }: EmbeddedStoreOptions = {}): Store {
-  if (directory === ':memory:') return new EmbeddedStore(openLog(':memory:', maxBytes), () => {});
+export function openEmbeddedStore(directory: string, options: EmbeddedStoreOptions = {}): Store {
+  if (directory === ':memory:') return new EmbeddedStore(openLog(':memory:', options), () => {});
   const unlock = attempt(directory, () => {
     mkdirSync(directory, { recursive: true, mode: OWNER_DIRECTORY });
     return lockDirectory(ownFile(directory, 'lock'));
   });
   try {
-    const log = attempt(directory, () => openLog(ownFile(directory, 'messages.db'), maxBytes));
+    const log = attempt(directory, () => openLog(ownFile(directory, 'messages.db'), options));
     return new EmbeddedStore(log, unlock);
   } catch (error) {
     unlock();
@@ -36,8 +41,8 @@ export function openEmbeddedStore(directory: string, { maxBytes = Infinity }: Em
   }
 }
 
-function openLog(file: string, maxBytes: number): EventLog {
-  return new EventLog(new EventTables(file, maxBytes));
+function openLog(file: string, { maxBytes = Infinity, memberOf }: EmbeddedStoreOptions): EventLog {
+  return new EventLog(new EventTables(file, maxBytes, memberOf));
 }
 
 /** SQLite gives the files beside it (the write-ahead log) the mode of the database. */
@@ -74,19 +79,24 @@ class EmbeddedStore implements Store {
     this.#unlock = unlock;
   }
 
-  async append(conversation: string, event: string, key?: string): Promise<Appended> {
+  async append(conversation: string, event: string, key?: string, member?: string): Promise<Appended> {
     this.#checkOpen();
     return new Promise((resolve, reject) => {
       // Immediates run after the poll phase: all messages that were read from sockets in it share one sync of the disk,
       // which costs more than everything else here.
       if (this.#waiting.length === 0) setImmediate(() => this.#commit());
-      this.#waiting.push({ conversation, event, key, resolve, reject });
+      this.#waiting.push({ conversation, event, key, member, resolve, reject });
     });
   }
 
   async read(conversation: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
     this.#checkOpen();
     return this.#log.read(conversation, after, limit);
+  }
+
+  async memberships(member: string, before: number, limit: number): Promise<readonly Membership[]> {
+    this.#checkOpen();
+    return this.#log.memberships(member, before, limit);
   }
 
   async bind(address: string, binding: Binding): Promise<void> {

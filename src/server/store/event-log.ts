@@ -1,12 +1,14 @@
 import { ActiveLog, type KeyedEvent } from './active-log.js';
 import type { EventTables } from './event-tables.js';
-import type { Appended, StoredEvent } from './store.js';
+import type { Appended, Membership, StoredEvent } from './store.js';
 
 /** What is to be appended. */
 export interface NewEvent {
   readonly conversation: string;
   readonly event: string;
   readonly key: string | undefined;
+  /** Who comes into the conversation by it. */
+  readonly member?: string | undefined;
 }
 
 export interface EventLogOptions {
@@ -26,6 +28,7 @@ interface Placed {
   readonly conversation: string;
   readonly log: ActiveLog;
   readonly event: KeyedEvent;
+  readonly member?: string | undefined;
 }
 
 /**
@@ -36,6 +39,8 @@ export class EventLog {
   readonly #tables: EventTables;
   /** The one that was used last at the end, as far as `move` knows. */
   readonly #active = new Map<string, ActiveLog>();
+  /** Of the event appended last. */
+  #last: number;
   #count = 0;
   #characters = 0;
   readonly #options: { readonly [Name in keyof EventLogOptions]-?: number };
@@ -48,6 +53,7 @@ export class EventLog {
     this.#options = { moveCount, moveCharacters, maxKeys };
     this.#moveAtCount = moveCount;
     this.#moveAtCharacters = moveCharacters;
+    this.#last = tables.readActive();
     for (const { conversation, event, key } of tables.readRecent()) {
       const log = this.#open(conversation);
       this.#keep({ conversation, log, event: log.place(event, key) });
@@ -84,6 +90,19 @@ export class EventLog {
     return log ? [...settled, ...log.read(after, limit - settled.length)] : settled;
   }
 
+  /** Latest first. What is recent is later than all that is in blocks. */
+  memberships(member: string, before: number, limit: number): Membership[] {
+    return this.#tables
+      .readMemberships(member)
+      .map(({ conversation, active }) => {
+        const log = this.#active.get(conversation);
+        return { conversation, active: log?.recent.length ? log.active : active };
+      })
+      .filter(({ active }) => active < before)
+      .sort((a, b) => b.active - a.active)
+      .slice(0, limit);
+  }
+
   /**
    * Puts what is recent into blocks.
    * @throws Error of SQLite when that cannot be written: then everything is as it was, and it is time again later.
@@ -91,7 +110,10 @@ export class EventLog {
   move(): void {
     this.#moveLater();
     const used = [...this.#active].filter(([, { recent }]) => recent.length > 0);
-    this.#tables.moveRecent(used.map(([conversation, { recent }]) => ({ conversation, events: recent })));
+    used.sort(([, { active: a }], [, { active: b }]) => a - b);
+    this.#tables.moveRecent(
+      used.map(([conversation, { active, recent }]) => ({ active, conversation, events: recent })),
+    );
     for (const [conversation, log] of used) {
       log.recent = [];
       this.#active.delete(conversation);
@@ -106,17 +128,18 @@ export class EventLog {
     this.#tables.close();
   }
 
-  #place({ conversation, event, key }: NewEvent, placed: Placed[]): Appended {
+  #place({ conversation, event, key, member }: NewEvent, placed: Placed[]): Appended {
     const log = this.#open(conversation);
     const first = log.find(key);
     if (first !== undefined) return { position: first, repeated: true };
     const next = log.place(event, key);
-    placed.push({ conversation, log, event: next });
+    placed.push({ conversation, log, event: next, member });
     return { position: next.position, repeated: false };
   }
 
   #keep({ log, event }: Placed): void {
     log.recent.push(event);
+    log.active = ++this.#last;
     this.#count++;
     this.#characters += event.event.length;
   }

@@ -1,2 +1,2 @@
 export { openEmbeddedStore, type EmbeddedStoreOptions } from './embedded-store.js';
-export type { Appended, Binding, Store, StoredEvent } from './store.js';
+export type { Appended, Binding, Membership, Store, StoredEvent } from './store.js';

@@ -13,6 +13,13 @@ export interface Appended {
   readonly repeated: boolean;
 }
 
+/** A conversation that somebody has come into. */
+export interface Membership {
+  readonly conversation: string;
+  /** Grows with each event of any conversation: the greater, the later something happened in this one. */
+  readonly active: number;
+}
+
 /** A way to reach somebody: what a REGISTER binds to an address. RFC 3261 §10. */
 export interface Binding {
   /** What tells the devices of one address apart. A later binding with the same id replaces this one. */
@@ -45,10 +52,11 @@ export interface Store {
    * @param conversation - Its id; a conversation begins with its first event.
    * @param event - One text.
    * @param key - Names the event within its conversation: a key that was appended before is not appended again.
+   * @param member - Who comes into the conversation by this event: in the same commit it becomes one of theirs, for good.
    * @returns Once the event is on disk.
    * @throws Error when it cannot be written, a full disk among the causes, or when the store is closed.
    */
-  append(conversation: string, event: string, key?: string): Promise<Appended>;
+  append(conversation: string, event: string, key?: string, member?: string): Promise<Appended>;
   /**
    * Reads a log. Only what has been committed is seen; everything that has resolved has been.
    * @param after - The position to begin behind; 0 for the whole log.
@@ -56,6 +64,12 @@ export interface Store {
    * @returns Oldest first; empty when there is no such conversation.
    */
   read(conversation: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /**
+   * The conversations that somebody has come into, the one in which something happened last first.
+   * @param before - Only those whose `active` is less: that of the last one read, for the next page; `Infinity` for the first.
+   * @param limit - How many at most.
+   */
+  memberships(member: string, before: number, limit: number): Promise<readonly Membership[]>;
   /** Adds a binding to an address, or replaces the one with the same id. It goes by itself when it expires. */
   bind(address: string, binding: Binding): Promise<void>;
   /** Takes a binding away. Does nothing when it is gone already. */

@@ -47,6 +47,25 @@ export function checkStore(name: string, open: (test: TestContext) => Promise<St
       );
     });
 
+    test('memberships() gives the conversations that somebody has come into, latest first, page by page', async store => {
+      for (const conversation of ['a', 'b', 'c']) await store.append(conversation, 'in', undefined, 'alice');
+      await store.append('a', 'bob comes in', undefined, 'bob');
+      await store.append('d', 'nobody comes in');
+      await store.append('b', 'alice comes again', undefined, 'alice');
+      const names = (page: readonly { conversation: string }[]) => page.map(({ conversation }) => conversation);
+      const first = await store.memberships('alice', Infinity, 2);
+      assert.deepEqual(names(first), ['b', 'a']);
+      assert.deepEqual(names(await store.memberships('alice', first[1]?.active ?? 0, 2)), ['c']);
+      assert.deepEqual(names(await store.memberships('bob', Infinity, 9)), ['a']);
+      assert.deepEqual(await store.memberships('mallory', Infinity, 9), []);
+      await store.append('a', 'said');
+      assert.deepEqual(
+        names(await store.memberships('alice', Infinity, 9)),
+        ['a', 'b', 'c'],
+        'what happens later counts',
+      );
+    });
+
     test('append() writes a key once and answers with its first position', async store => {
       await store.append('a', 'before');
       assert.deepEqual(await store.append('a', 'first', 'id-1'), { position: 2, repeated: false });

@@ -38,6 +38,40 @@ describe('openEmbeddedStore()', () => {
     );
   });
 
+  it('has each member’s conversations after a restart, in their order', async test => {
+    const directory = temporaryDirectory(test);
+    const before = open(test, directory);
+    for (const conversation of ['a', 'b', 'c']) await before.append(conversation, 'in', undefined, 'alice');
+    await before.append('a', 'more');
+    const read = await before.memberships('alice', Infinity, 9);
+    await before.close();
+    assert.deepEqual(await open(test, directory).memberships('alice', Infinity, 9), read, 'and their pages go on');
+  });
+
+  it('finds the members in the logs of a directory that tells none', async test => {
+    const directory = temporaryDirectory(test);
+    const before = open(test, directory);
+    for (let count = 0; count < 2100; count++) void before.append('a', `event ${count}`);
+    await before.append('a', 'alice comes');
+    await new Promise(resolve => setImmediate(resolve)); // it is put into blocks
+    await before.append('b', 'alice comes');
+    await before.append('c', 'bob comes');
+    await before.close();
+    const database = new Database(join(directory, 'messages.db'));
+    database.exec('DROP TABLE memberships; PRAGMA user_version = 1');
+    database.close();
+    const memberOf = (event: string): string | undefined => (/ comes$/.test(event) ? event.split(' ')[0] : undefined);
+    const after = openEmbeddedStore(directory, { memberOf });
+    test.after(() => after.close());
+    const found = await after.memberships('alice', Infinity, 9);
+    assert.deepEqual(
+      found.map(({ conversation }) => conversation),
+      ['b', 'a'],
+    );
+    assert.equal((await after.memberships('bob', Infinity, 9)).length, 1);
+    assert.equal((await after.read('a', 0, 3000)).length, 2101);
+  });
+
   it('has everything that was acknowledged before kill -9', { timeout: 60_000 }, async test => {
     const directory = temporaryDirectory(test);
     const acknowledged = await killAfterAppends(directory, 5000);

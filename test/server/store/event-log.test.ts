@@ -11,12 +11,15 @@ const CONVERSATIONS = ['a', 'b', 'c'];
 /** What a log must do, in the plainest way. */
 class PlainLog {
   readonly #events = new Map<string, NewEvent[]>();
+  /** The conversation of each event. */
+  readonly #order: string[] = [];
 
   append(event: NewEvent) {
     const events = this.#events.get(event.conversation) ?? [];
     this.#events.set(event.conversation, events);
     const first = event.key === undefined ? -1 : events.findIndex(({ key }) => key === event.key);
     if (first >= 0) return { position: first + 1, repeated: true };
+    this.#order.push(event.conversation);
     return { position: events.push(event), repeated: false };
   }
 
@@ -24,12 +27,19 @@ class PlainLog {
     const all = (this.#events.get(conversation) ?? []).map(({ event }, index) => ({ position: index + 1, event }));
     return all.slice(after, after + limit);
   }
+
+  /** Latest first. */
+  memberships(member: string) {
+    const latest = [...new Set([...this.#order].reverse())];
+    return latest.filter(conversation => this.#events.get(conversation)?.some(event => event.member === member));
+  }
 }
 
 const newEvent = fc.record({
   conversation: fc.constantFrom(...CONVERSATIONS),
   event: fc.string({ unit: 'binary', maxLength: 12 }),
   key: fc.option(fc.constantFrom(...'0123456789'), { nil: undefined }),
+  member: fc.option(fc.constantFrom('alice', 'bob'), { nil: undefined }),
 });
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.array(newEvent, { maxLength: 6 }) },
@@ -64,6 +74,14 @@ describe('EventLog', () => {
           for (const after of [0, 1, 5]) {
             assert.deepEqual(log.read(conversation, after, window), plain.read(conversation, after, window));
           }
+        }
+        for (const member of ['alice', 'bob']) {
+          const found: string[] = [];
+          for (let page = log.memberships(member, Infinity, 2); page.length > 0;) {
+            found.push(...page.map(({ conversation }) => conversation));
+            page = log.memberships(member, page.at(-1)?.active ?? 0, 2);
+          }
+          assert.deepEqual(found, plain.memberships(member));
         }
       }
       log.close();
