@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Accounts } from './accounts.js';
 import { checkDomain } from './edit-accounts.js';
+import { memberOfText } from './focus/index.js';
 import { Handshakes } from './handshake.js';
 import { limitsFrom, type Limits } from './limits.js';
 import { SipService, type SipServiceOptions } from './sip-service.js';
@@ -64,7 +65,7 @@ export async function createServer(options: ServerOptions): Promise<ChatServer> 
   const domain = checkDomain(options.domain);
   const limits = limitsFrom(options);
   const accounts = new Accounts(options.accounts);
-  const store = openEmbeddedStore(data);
+  const store = openEmbeddedStore(data, { memberOf: memberOfText });
   try {
     const httpServer = options.httpServer ?? (await listen(host, port, limits.handshakeSeconds * 1000));
     return start(httpServer, { ...options, domain, limits, accounts, store });

@@ -57,3 +57,14 @@ export interface EndedEvent extends EventFields {
 /** One entry of a conversation's log. People are addresses of record. */
 export type ConversationEvent =
   StartedEvent | InvitedEvent | JoinedEvent | LeftEvent | MessageEvent | PromotedEvent | EndedEvent;
+
+/** Who comes into the conversation by an event, if anybody: whose conversation it is from then on. */
+export function memberOf(event: ConversationEvent): string | undefined {
+  if (event.type === 'started') return event.by;
+  return event.type === 'joined' ? event.who : undefined;
+}
+
+/** The same for an event as it stands in a log. */
+export function memberOfText(event: string): string | undefined {
+  return memberOf(JSON.parse(event) as ConversationEvent);
+}

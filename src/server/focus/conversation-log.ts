@@ -1,5 +1,5 @@
 import type { Appended, Store } from '../store/index.js';
-import type { ConversationEvent, MessageEvent } from './conversation-event.js';
+import { memberOf, type ConversationEvent, type MessageEvent } from './conversation-event.js';
 import { applyEvent, EMPTY_STATE, type ConversationState } from './conversation-state.js';
 
 /** A message and its place in the log. */
@@ -39,7 +39,7 @@ export class ConversationLog {
    */
   append(event: ConversationEvent, { key, applied }: AppendOptions = {}): Promise<Appended> {
     // One `then` for each append, so that they are applied in the order in which the store resolves them.
-    return this.#store.append(this.#id, JSON.stringify(event), key).then(appended => {
+    return this.#store.append(this.#id, JSON.stringify(event), key, memberOf(event)).then(appended => {
       if (!appended.repeated) {
         this.#state = applyEvent(this.#state, event, appended.position);
         applied?.(appended.position);

@@ -7,6 +7,12 @@ export interface Member {
   readonly after: number;
 }
 
+/** What somebody may read of a log: what has a position greater than `after`, and not greater than `upTo`. */
+export interface Range {
+  readonly after: number;
+  readonly upTo: number;
+}
+
 /** What a conversation is after some prefix of its log. */
 export interface ConversationState {
   /** Position of the last event in this state; 0 before the first. */
@@ -16,6 +22,8 @@ export interface ConversationState {
   /** The other side of the two-party chat it began as. */
   readonly target: string;
   readonly members: ReadonlyMap<string, Member>;
+  /** What those who have left may still read, by their address: a range for each time they were in. */
+  readonly former: ReadonlyMap<string, readonly Range[]>;
   readonly promoted: boolean;
   readonly ended: boolean;
 }
@@ -25,6 +33,7 @@ export const EMPTY_STATE: ConversationState = {
   creator: '',
   target: '',
   members: new Map(),
+  former: new Map(),
   promoted: false,
   ended: false,
 };
@@ -46,17 +55,34 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
         position,
         members: new Map(state.members).set(event.who, { address: event.who, after: event.after ?? position }),
       };
-    case 'left': {
-      const members = new Map(state.members);
-      members.delete(event.who);
-      return { ...state, position, members };
-    }
+    case 'left':
+      return withoutMembers(state, [event.who], position);
     case 'promoted':
       return { ...state, position, promoted: true };
     case 'ended':
-      return { ...state, position, ended: true, members: new Map() };
+      return { ...withoutMembers(state, [...state.members.keys()], position), ended: true };
     case 'message':
     case 'invited':
       return { ...state, position };
   }
+}
+
+/** The state after an event, at `position`, by which they are no longer in: they may read what was until then. */
+export function withoutMembers(state: ConversationState, gone: readonly string[], position: number): ConversationState {
+  const members = new Map(state.members);
+  const former = new Map(state.former);
+  for (const address of gone) {
+    const member = members.get(address);
+    if (!member) continue;
+    members.delete(address);
+    former.set(address, [...(former.get(address) ?? []), { after: member.after, upTo: position }]);
+  }
+  return { ...state, position, members, former };
+}
+
+/** What somebody may read: one range for each time they were in, oldest first; none for a stranger. */
+export function readableRanges({ members, former }: ConversationState, address: string): readonly Range[] {
+  const ranges = former.get(address) ?? [];
+  const member = members.get(address);
+  return member ? [...ranges, { after: member.after, upTo: Infinity }] : ranges;
 }

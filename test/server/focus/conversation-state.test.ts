@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConversationEvent } from '../../../src/server/focus/conversation-event.js';
-import { applyEvent, EMPTY_STATE, type ConversationState } from '../../../src/server/focus/conversation-state.js';
+import {
+  applyEvent,
+  EMPTY_STATE,
+  readableRanges,
+  type ConversationState,
+} from '../../../src/server/focus/conversation-state.js';
 
 const [alice, bob, carol] = ['sip:alice@contoso.example', 'sip:bob@contoso.example', 'sip:carol@contoso.example'];
 
@@ -63,4 +68,24 @@ test('a message changes the position alone, and shares the rest', () => {
   const after = applyEvent(before, message, 2);
   assert.equal(after.members, before.members);
   assert.deepEqual({ ...after, position: 0 }, { ...before, position: 0 });
+});
+
+test('who was in may read what was said while they were in, each time, and a stranger nothing', () => {
+  const before = fold(
+    started,
+    { type: 'joined', at: 0, who: bob, after: 0 },
+    { type: 'promoted', at: 0, by: alice },
+    { type: 'left', at: 0, who: bob },
+    message,
+    { type: 'joined', at: 0, who: bob },
+  );
+  assert.deepEqual(readableRanges(before, alice), [{ after: 0, upTo: Infinity }]);
+  assert.deepEqual(readableRanges(before, bob), [
+    { after: 0, upTo: 4 },
+    { after: 6, upTo: Infinity },
+  ]);
+  assert.deepEqual(readableRanges(before, carol), []);
+  const after = applyEvent(applyEvent(before, message, 7), { type: 'ended', at: 0 }, 8);
+  assert.deepEqual(readableRanges(after, alice), [{ after: 0, upTo: 8 }]);
+  assert.deepEqual(readableRanges(after, bob)[1], { after: 6, upTo: 8 });
 });
