@@ -1,5 +1,6 @@
 import { formatSessionOffer } from '../../sip/body/index.js';
 import type { Conversation } from './conversation.js';
+import type { Invitation } from './invitations.js';
 import type { FormattedBody } from './offer.js';
 import { acceptedPeer, type Accepted, type Ringing } from './ringing.js';
 
@@ -30,24 +31,20 @@ export async function addMember(conversation: Conversation, add: AddRequest): Pr
   const { who } = add;
   if (!add.known) return { status: 404, reason: 'Not Found' };
   if (conversation.state.members.has(who)) return { status: 200, reason: 'OK' };
-  return conversation.addOnce(who, () => ask(conversation, add));
+  return conversation.invitations.once(who, invitation => ask(conversation, add, invitation));
 }
 
-async function ask(conversation: Conversation, add: AddRequest): Promise<AddOutcome> {
+async function ask(conversation: Conversation, add: AddRequest, invitation: Invitation): Promise<AddOutcome> {
   const { by, who } = add;
   if (conversation.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
   await conversation.promote(by);
   await conversation.invited(by, who);
   const ringing = await add.ring(formatSessionOffer());
-  const release = conversation.hold(ringing);
   ringing.onRinging = add.onRinging;
-  try {
-    const outcome = await ringing.outcome;
-    if (outcome.accepted) await letIn(conversation, who, outcome.accepted);
-    return outcome;
-  } finally {
-    release();
-  }
+  invitation.hold(ringing);
+  const outcome = await ringing.outcome;
+  if (outcome.accepted) await letIn(conversation, who, outcome.accepted);
+  return outcome;
 }
 
 async function letIn(conversation: Conversation, who: string, accepted: Accepted): Promise<void> {

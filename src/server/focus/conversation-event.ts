@@ -1,14 +1,16 @@
+import type { Role } from './roles.js';
+
 /** What every event of a conversation's log carries. */
 interface EventFields {
   /** When the server took it, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** Somebody began the conversation. `to` is the other side of a two-party chat. */
+/** Somebody began the conversation, and leads it. `to` is the other side of a two-party chat; a group has none. */
 export interface StartedEvent extends EventFields {
   readonly type: 'started';
   readonly by: string;
-  readonly to: string;
+  readonly to?: string;
 }
 
 /** `by` asked `who` in. */
@@ -32,6 +34,35 @@ export interface LeftEvent extends EventFields {
   readonly who: string;
 }
 
+/** A Leader, `by`, has put `who` out. */
+export interface RemovedEvent extends EventFields {
+  readonly type: 'removed';
+  readonly by: string;
+  readonly who: string;
+}
+
+/** `who` has another role. When the last Leader has gone, `by` is that one, and `who` has been in for longest. */
+export interface RoleEvent extends EventFields {
+  readonly type: 'role';
+  readonly by: string;
+  readonly who: string;
+  readonly role: Role;
+}
+
+/** What the conversation is about; `''` when it is about nothing any more. */
+export interface TopicEvent extends EventFields {
+  readonly type: 'topic';
+  readonly by: string;
+  readonly topic: string;
+}
+
+/** Whether who comes by the conversation's URI alone waits in the lobby. */
+export interface LockedEvent extends EventFields {
+  readonly type: 'locked';
+  readonly by: string;
+  readonly locked: boolean;
+}
+
 /** `by` said something. */
 export interface MessageEvent extends EventFields {
   readonly type: 'message';
@@ -43,7 +74,7 @@ export interface MessageEvent extends EventFields {
   readonly content: string;
 }
 
-/** The two-party chat became a conference. There is no way back. */
+/** It became a conference: a two-party chat when somebody was added, a group at its start. There is no way back. */
 export interface PromotedEvent extends EventFields {
   readonly type: 'promoted';
   readonly by: string;
@@ -56,7 +87,17 @@ export interface EndedEvent extends EventFields {
 
 /** One entry of a conversation's log. People are addresses of record. */
 export type ConversationEvent =
-  StartedEvent | InvitedEvent | JoinedEvent | LeftEvent | MessageEvent | PromotedEvent | EndedEvent;
+  | StartedEvent
+  | InvitedEvent
+  | JoinedEvent
+  | LeftEvent
+  | RemovedEvent
+  | RoleEvent
+  | TopicEvent
+  | LockedEvent
+  | MessageEvent
+  | PromotedEvent
+  | EndedEvent;
 
 /** Who comes into the conversation by an event, if anybody: whose conversation it is from then on. */
 export function memberOf(event: ConversationEvent): string | undefined {

@@ -14,8 +14,11 @@ const PAGE = 500;
 export interface AppendOptions {
   /** Makes the append happen once: a second one with this key changes nothing and has `repeated` set. */
   readonly key?: string;
-  /** Called when the event is on disk and in the state, in log order: before the next event is applied. */
-  readonly applied?: (position: number) => void;
+  /**
+   * Called when the event is on disk and in the state, in log order: before the next event is applied.
+   * @param before - The state without it.
+   */
+  readonly applied?: (position: number, before: ConversationState) => void;
 }
 
 /** One conversation's log and the state it adds up to. An event changes the state when it is on disk, in log order. */
@@ -41,8 +44,9 @@ export class ConversationLog {
     // One `then` for each append, so that they are applied in the order in which the store resolves them.
     return this.#store.append(this.#id, JSON.stringify(event), key, memberOf(event)).then(appended => {
       if (!appended.repeated) {
-        this.#state = applyEvent(this.#state, event, appended.position);
-        applied?.(appended.position);
+        const before = this.#state;
+        this.#state = applyEvent(before, event, appended.position);
+        applied?.(appended.position, before);
       }
       return appended;
     });

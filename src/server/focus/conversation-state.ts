@@ -1,10 +1,12 @@
 import type { ConversationEvent } from './conversation-event.js';
+import { led, type Role } from './roles.js';
 
 /** Somebody who is in a conversation now. */
 export interface Member {
   readonly address: string;
   /** They may read what has a position greater than this. */
   readonly after: number;
+  readonly role: Role;
 }
 
 /** What somebody may read of a log: what has a position greater than `after`, and not greater than `upTo`. */
@@ -19,11 +21,16 @@ export interface ConversationState {
   readonly position: number;
   /** Who began it; `''` before `started`. */
   readonly creator: string;
-  /** The other side of the two-party chat it began as. */
+  /** The other side of the two-party chat it began as; `''` for a group. */
   readonly target: string;
+  /** By address, who has been in for longest first. One of them at least is a Leader. */
   readonly members: ReadonlyMap<string, Member>;
   /** What those who have left may still read, by their address: a range for each time they were in. */
   readonly former: ReadonlyMap<string, readonly Range[]>;
+  /** `''` when there is none. */
+  readonly topic: string;
+  /** Does who comes by the URI alone wait in the lobby? A two-party chat that became a group is locked, a group is not. */
+  readonly locked: boolean;
   readonly promoted: boolean;
   readonly ended: boolean;
 }
@@ -34,6 +41,8 @@ export const EMPTY_STATE: ConversationState = {
   target: '',
   members: new Map(),
   former: new Map(),
+  topic: '',
+  locked: false,
   promoted: false,
   ended: false,
 };
@@ -46,17 +55,33 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
         ...state,
         position,
         creator: event.by,
-        target: event.to,
-        members: new Map([[event.by, { address: event.by, after: 0 }]]),
+        target: event.to ?? '',
+        members: new Map([[event.by, { address: event.by, after: 0, role: 'Leader' }]]),
+        locked: event.to !== undefined,
       };
     case 'joined':
       return {
         ...state,
         position,
-        members: new Map(state.members).set(event.who, { address: event.who, after: event.after ?? position }),
+        members: new Map(state.members).set(event.who, {
+          address: event.who,
+          after: event.after ?? position,
+          role: state.members.get(event.who)?.role ?? 'Attendee',
+        }),
       };
     case 'left':
+    case 'removed':
       return withoutMembers(state, [event.who], position);
+    case 'role': {
+      const member = state.members.get(event.who);
+      if (!member) return { ...state, position };
+      const members = new Map(state.members).set(event.who, { ...member, role: event.role });
+      return { ...state, position, members: led(members) };
+    }
+    case 'topic':
+      return { ...state, position, topic: event.topic };
+    case 'locked':
+      return { ...state, position, locked: event.locked };
     case 'promoted':
       return { ...state, position, promoted: true };
     case 'ended':
@@ -77,7 +102,7 @@ export function withoutMembers(state: ConversationState, gone: readonly string[]
     members.delete(address);
     former.set(address, [...(former.get(address) ?? []), { after: member.after, upTo: position }]);
   }
-  return { ...state, position, members, former };
+  return { ...state, position, members: led(members), former };
 }
 
 /** What somebody may read: one range for each time they were in, oldest first; none for a stranger. */

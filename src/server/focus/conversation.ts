@@ -1,15 +1,18 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
-import { formatSessionOffer } from '../../sip/body/index.js';
-import { formatPayload, formatReason, NameAddr, SipUri, type Payload } from '../../sip/codec/index.js';
+import { NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
-import type { AddOutcome } from './adding.js';
+import type { LeftEvent, LockedEvent, RemovedEvent, RoleEvent, TopicEvent } from './conversation-event.js';
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
+import { Grace } from './grace.js';
+import { Invitations } from './invitations.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
-import type { Ringing } from './ringing.js';
+import { byeHeaders, Legs, type HangUpReason } from './legs.js';
+import { render } from './rendering.js';
+import { heirOf } from './roles.js';
 import { Roster } from './roster.js';
 import { SipError } from './sip-error.js';
-import { formatSpoken, spokenPayload, type Spoken } from './spoken.js';
+import type { Spoken } from './spoken.js';
 
 export interface ConversationOptions {
   readonly id: string;
@@ -35,16 +38,15 @@ export class Conversation implements LegOwner {
   /** The same, without a name. */
   readonly address: NameAddr;
   readonly roster: Roster;
+  /** Who is on their way in. */
+  readonly invitations = new Invitations();
   readonly #options: ConversationOptions;
   readonly #log: ConversationLog;
-  readonly #legs = new Set<Leg>();
-  readonly #ringing = new Set<Ringing>();
+  readonly #legs = new Legs();
+  /** Members with no leg. */
+  readonly #grace: Grace;
   /** Whose `joined` is being logged. */
   readonly #joining = new Set<string>();
-  /** Who is being added now, by address. */
-  readonly #adding = new Map<string, Promise<AddOutcome>>();
-  /** Members with no leg, and what ends their grace time. */
-  readonly #away = new Map<string, NodeJS.Timeout>();
   #promotion: Promise<unknown> | undefined;
   #closed = false;
 
@@ -54,7 +56,13 @@ export class Conversation implements LegOwner {
     this.address = NameAddr(this.uri);
     this.#options = options;
     this.#log = new ConversationLog(options.id, options.store);
-    this.roster = new Roster(this.uri, () => this.state, options.nameOf);
+    this.#grace = new Grace(options.graceSeconds, address => this.leave(address, 480).catch(report));
+    this.roster = new Roster({
+      uri: this.uri,
+      state: () => this.state,
+      waiting: () => [],
+      nameOf: options.nameOf,
+    });
   }
 
   get state(): ConversationState {
@@ -66,15 +74,20 @@ export class Conversation implements LegOwner {
     return NameAddr(this.uri, '', new Map(this.state.promoted ? [['isfocus', '']] : []));
   }
 
+  /** What INVITEs of a conference and the answers to them say of it: that INFO may change it. RFC 6086 §5.2. */
+  get sessionHeaders(): Record<string, string> {
+    return this.state.promoted ? { 'Recv-Info': 'conference' } : {};
+  }
+
   /** Reads the log back. Those who are in have the grace time to come back. */
   async load(): Promise<void> {
     await this.#log.load();
     for (const address of this.state.members.keys()) this.#watch(address);
   }
 
-  /** The first event: `by` asks `to` into a two-party chat. */
-  async start(by: string, to: string): Promise<void> {
-    await this.#log.append({ type: 'started', at: Date.now(), by, to });
+  /** The first event: `by` asks `to` into a two-party chat, or begins a group. */
+  async start(by: string, to?: string): Promise<void> {
+    await this.#log.append({ type: 'started', at: Date.now(), by, ...(to === undefined ? {} : { to }) });
   }
 
   /** Gives a dialog of `address` its leg. It hears what comes once `join` or `resume` admits it. */
@@ -96,9 +109,9 @@ export class Conversation implements LegOwner {
   async join(address: string, legs: readonly Leg[], after?: number): Promise<number> {
     const event = { type: 'joined', at: Date.now(), who: address, ...(after === undefined ? {} : { after }) } as const;
     this.#joining.add(address);
-    const applied = (position: number): void => {
+    const applied = (position: number, before: ConversationState): void => {
       for (const leg of legs) leg.admit(position);
-      this.roster.joined(address);
+      this.roster.changed(before);
       for (const leg of legs) this.#watch(leg.address); // who was lost meanwhile
     };
     try {
@@ -117,15 +130,15 @@ export class Conversation implements LegOwner {
   async resume(leg: Leg, after: number): Promise<void> {
     const member = this.state.members.get(leg.address);
     if (!member) throw new SipError(403, 'Not in this conversation');
-    this.#clearWatch(leg.address);
-    this.#replaceOlder(leg);
+    this.#grace.end(leg.address);
+    this.#legs.replaceOlder(leg);
     const from = Math.max(after, member.after);
     leg.admit(from);
     try {
       await leg.catchUp(this.#renderedAfter(from));
     } catch (error) {
       this.#legs.delete(leg);
-      void leg.dialog.bye(byeReason(500, 'Cannot read the log'));
+      void leg.dialog.bye(byeHeaders({ cause: 500, text: 'Cannot read the log' }));
       this.onLost(leg);
       throw error;
     }
@@ -141,25 +154,9 @@ export class Conversation implements LegOwner {
     const event = { type: 'message', at: Date.now(), by: address, ...spoken } as const;
     const { position } = await this.#log.append(event, {
       key: `${address} ${spoken.id}`,
-      applied: position => this.#deliver({ position, event }, origin),
+      applied: position => this.#legs.deliver(this.#render({ position, event }), origin),
     });
     return { position, event };
-  }
-
-  /** Keeps a question while it is open, so that it is withdrawn when the conversation ends. Call the result after it. */
-  hold(ringing: Ringing): () => void {
-    if (this.#closed) ringing.cancel();
-    this.#ringing.add(ringing);
-    return () => this.#ringing.delete(ringing);
-  }
-
-  /** Runs `add`, which asks `who` in, unless they are being asked already: then its outcome serves both. */
-  addOnce(who: string, add: () => Promise<AddOutcome>): Promise<AddOutcome> {
-    const running = this.#adding.get(who);
-    if (running) return running;
-    const adding = add().finally(() => this.#adding.delete(who));
-    this.#adding.set(who, adding);
-    return adding;
   }
 
   /** Logs that `by` asked `who` in. */
@@ -173,29 +170,34 @@ export class Conversation implements LegOwner {
     this.#promotion ??= this.#log
       .append(
         { type: 'promoted', at: Date.now(), by },
-        { applied: () => this.#legs.forEach(leg => void leg.promote(this.contact, OFFER_PAYLOAD)) },
+        { applied: () => this.#legs.promote(this.contact, this.sessionHeaders) },
       )
       .finally(() => (this.#promotion = undefined));
     await this.#promotion;
   }
 
+  /** Logs a change of role, topic or lock, and tells the roster. */
+  async change(event: RoleEvent | TopicEvent | LockedEvent): Promise<void> {
+    await this.#log.append(event, { applied: (_, before) => this.roster.changed(before) });
+  }
+
+  /** Logs that `by` has put `who` out, who is hung up on. */
+  async remove(by: string, who: string): Promise<void> {
+    await this.#takeOut({ type: 'removed', at: Date.now(), by, who }, REMOVED, 200);
+  }
+
   /** Logs that `address` has left, which ends a two-party chat. Their legs are gone at once. */
   async leave(address: string, cause = 200): Promise<void> {
-    this.#clearWatch(address);
-    this.#hangUp(address);
+    this.#grace.end(address);
+    this.#legs.hangUp(LEFT, address);
     if (!(await this.includes(address))) return;
     if (!this.state.promoted) return this.end(cause);
-    const applied = (): void => {
-      this.#hangUp(address); // a leg that came back before this was on disk
-      this.roster.left(address);
-    };
     try {
-      await this.#log.append({ type: 'left', at: Date.now(), who: address }, { applied });
+      await this.#takeOut({ type: 'left', at: Date.now(), who: address }, LEFT, cause);
     } catch (error) {
       this.#watch(address); // tried again when the grace time is over
       throw error;
     }
-    if (this.state.members.size === 0) await this.end(cause);
   }
 
   /** Ends it for everybody. They are told even when it cannot be logged. */
@@ -206,8 +208,7 @@ export class Conversation implements LegOwner {
     try {
       await this.#log.append({ type: 'ended', at: Date.now() });
     } finally {
-      for (const leg of this.#legs) void leg.dialog.bye(byeReason(cause, cause === 200 ? 'Ended' : 'Connection lost'));
-      this.#legs.clear();
+      this.#legs.hangUp({ cause, text: cause === 200 ? 'Ended' : 'Connection lost' });
       this.#options.onEnded(this);
     }
   }
@@ -226,7 +227,7 @@ export class Conversation implements LegOwner {
     this.#legs.delete(leg);
     // A device that is connected and does not answer would stay deaf: without its connection it comes back.
     if (!leg.dialog.flow.closed) leg.dialog.flow.transport.close('no answer in a session');
-    if (!this.answered) this.end(480).catch(error => console.error(error));
+    if (!this.answered) this.end(480).catch(report);
     else if (this.state.members.has(leg.address)) this.#watch(leg.address);
   }
 
@@ -235,7 +236,7 @@ export class Conversation implements LegOwner {
    * question waits until they are in or not.
    */
   async includes(address: string): Promise<boolean> {
-    await this.#adding.get(address)?.catch(() => {}); // whoever adds them is told
+    await this.invitations.settled(address);
     return this.state.members.has(address);
   }
 
@@ -244,40 +245,29 @@ export class Conversation implements LegOwner {
     return this.state.promoted || this.state.members.size > 1;
   }
 
-  /** How many are in or being asked in. */
+  /** How many are in or on their way in. */
   get size(): number {
-    return this.state.members.size + this.#adding.size;
+    return this.state.members.size + this.invitations.size;
+  }
+
+  /** Logs that somebody is no longer in, hangs up on their devices, and ends the conversation when nobody is left. */
+  async #takeOut(event: LeftEvent | RemovedEvent, reason: HangUpReason, cause: number): Promise<void> {
+    const { who } = event;
+    const applied = (_: number, before: ConversationState): void => {
+      this.#legs.hangUp(reason, who); // a leg that came back before this was on disk too
+      this.#grace.end(who);
+      this.roster.changed(before);
+      const heir = heirOf(before, this.state);
+      if (heir) this.change({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
+    };
+    await this.#log.append(event, { applied });
+    if (this.state.members.size === 0) await this.end(cause);
   }
 
   #release(): void {
     this.#closed = true;
-    for (const ringing of this.#ringing) ringing.cancel();
-    for (const address of [...this.#away.keys()]) this.#clearWatch(address);
-  }
-
-  /** Takes away all legs of `address`. */
-  #hangUp(address: string): void {
-    for (const leg of this.#legs) {
-      if (leg.address !== address) continue;
-      this.#legs.delete(leg);
-      if (!leg.dialog.ended) void leg.dialog.bye(byeReason(200, 'Left'));
-    }
-  }
-
-  /** A device that comes back has one leg, and so has a connection of one person: earlier ones end without a word. */
-  #replaceOlder(leg: Leg): void {
-    for (const other of this.#legs) {
-      if (other === leg || other.address !== leg.address) continue;
-      const sameDevice = leg.instance !== '' && other.instance === leg.instance;
-      if (!sameDevice && other.dialog.flow !== leg.dialog.flow) continue;
-      this.detach(other);
-      other.dialog.end();
-    }
-  }
-
-  #deliver(message: LoggedMessage, origin: Leg): void {
-    const rendering = this.#render(message);
-    for (const leg of this.#legs) if (leg !== origin) leg.deliver(rendering);
+    this.invitations.close();
+    this.#grace.close();
   }
 
   async *#renderedAfter(position: number): AsyncGenerator<Rendering> {
@@ -285,44 +275,18 @@ export class Conversation implements LegOwner {
   }
 
   #render(message: LoggedMessage): Rendering {
-    const { address } = this;
-    const { nameOf } = this.#options;
-    let asCpim: Payload | undefined;
-    let asText: Payload | undefined;
-    return {
-      message,
-      get asCpim() {
-        return (asCpim ??= spokenPayload(message, formatSpoken(message, nameOf(message.event.by), address)));
-      },
-      get asText() {
-        return (asText ??= spokenPayload(message, undefined));
-      },
-    };
+    return render(message, this.#options.nameOf(message.event.by), this.address);
   }
 
   /** Somebody without a leg has the grace time to come back. */
   #watch(address: string): void {
-    if (this.#closed || this.#away.has(address) || this.#hasLeg(address)) return;
-    const gone = () => {
-      this.#away.delete(address);
-      this.leave(address, 480).catch(error => console.error(error));
-    };
-    this.#away.set(address, setTimeout(gone, this.#options.graceSeconds * 1000));
-  }
-
-  #hasLeg(address: string): boolean {
-    return [...this.#legs].some(leg => leg.address === address);
-  }
-
-  #clearWatch(address: string): void {
-    clearTimeout(this.#away.get(address));
-    this.#away.delete(address);
+    if (!this.#closed && !this.#legs.has(address)) this.#grace.begin(address);
   }
 }
 
-/** What our re-INVITEs carry. */
-const OFFER_PAYLOAD = formatPayload(formatSessionOffer());
+const REMOVED: HangUpReason = { cause: 403, text: 'Removed' };
+const LEFT: HangUpReason = { cause: 200, text: 'Left' };
 
-function byeReason(cause: number, text: string): Record<string, string> {
-  return { Reason: formatReason({ protocol: 'SIP', cause, text }) };
+function report(error: unknown): void {
+  console.error(error);
 }

@@ -1,7 +1,9 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
-import { formatConferenceInfo, type ConferenceUser } from '../../sip/body/index.js';
+import { formatConferenceInfo } from '../../sip/body/index.js';
 import { formatPayload, formatUri, header, parseValue, type NameAddr, type SipUri } from '../../sip/codec/index.js';
 import type { ConversationState } from './conversation-state.js';
+import { leads } from './roles.js';
+import { lobbyChange, rosterChange, wholeRoster, type RosterDocument } from './roster-document.js';
 
 /** How long a subscription lasts when the subscriber does not say, and at most. In seconds. */
 const SUBSCRIPTION_SECONDS = 3600;
@@ -11,23 +13,30 @@ interface Subscription {
   readonly dialog: Dialog;
   /** Of the last document sent. RFC 4575 §5.1: each subscription counts its own. */
   version: number;
+  /** When it is over unless it is refreshed, in milliseconds since 1970. */
+  until: number;
   expiry: NodeJS.Timeout | undefined;
 }
 
+export interface RosterOptions {
+  readonly uri: SipUri;
+  readonly state: () => ConversationState;
+  /** Who is in the lobby. */
+  readonly waiting: () => Iterable<string>;
+  /** An address with the name that the server knows for it. */
+  readonly nameOf: (address: string) => NameAddr;
+}
+
 /**
- * The notifier of the `conference` event package: tells its subscribers who is in, first all, then each change.
- * RFC 4575, RFC 6665.
+ * The notifier of the `conference` event package: tells its subscribers who is in, the topic and the lock, first all, then
+ * each change; Leaders also who is in the lobby. RFC 4575, RFC 6665.
  */
 export class Roster {
-  readonly #uri: SipUri;
-  readonly #state: () => ConversationState;
-  readonly #nameOf: (address: string) => NameAddr;
+  readonly #options: RosterOptions;
   readonly #subscriptions = new Set<Subscription>();
 
-  constructor(uri: SipUri, state: () => ConversationState, nameOf: (address: string) => NameAddr) {
-    this.#uri = uri;
-    this.#state = state;
-    this.#nameOf = nameOf;
+  constructor(options: RosterOptions) {
+    this.#options = options;
   }
 
   /** Takes a SUBSCRIBE of a member: answers it, and sends the whole roster at once. RFC 6665 §4.2.1. */
@@ -38,27 +47,45 @@ export class Roster {
       if (other.address === address && other.dialog.flow === request.flow) this.#forget(other); // one for each connection
     }
     const dialog = request.createDialog(contact);
-    const subscription: Subscription = { address, dialog, version: -1, expiry: undefined };
+    const subscription: Subscription = { address, dialog, version: -1, until: 0, expiry: undefined };
     this.#subscriptions.add(subscription);
     dialog.onLost = () => this.#forget(subscription);
     dialog.onRequest = inside => this.#refresh(subscription, inside);
     this.#refresh(subscription, request);
   }
 
-  /** Somebody has come in. */
-  joined(address: string): void {
-    this.#tell(this.#user(address));
+  /**
+   * An event has changed who is in, who leads, the topic or the lock. Who is no longer in is told no more; who has another
+   * role is told everything, because a Leader knows more.
+   * @param before - The state without the event.
+   */
+  changed(before: ConversationState): void {
+    const { state, nameOf } = this.#options;
+    const now = state();
+    const change = rosterChange(before, now, nameOf);
+    if (!change) return;
+    for (const subscription of this.#subscriptions) {
+      const role = now.members.get(subscription.address)?.role;
+      // RFC 6665 §4.1.3: `rejected`, they may not know any more.
+      if (role === undefined) this.#end(subscription, 'rejected', undefined);
+      else if (role === before.members.get(subscription.address)?.role) this.#notify(subscription, change);
+      else this.#notify(subscription, this.#all(subscription));
+    }
   }
 
-  /** Somebody is no longer in; they are told no more. */
-  left(address: string): void {
-    for (const subscription of this.#subscriptions) if (subscription.address === address) this.#end(subscription);
-    this.#tell({ entity: address, state: 'deleted' });
+  /** Somebody has come to the lobby, or has gone from it without coming in. */
+  lobbyChanged(address: string, waits: boolean): void {
+    const { state, nameOf } = this.#options;
+    const change = lobbyChange(address, waits, nameOf);
+    for (const subscription of this.#subscriptions) {
+      if (leads(state(), subscription.address)) this.#notify(subscription, change);
+    }
   }
 
   /** The conversation has ended. RFC 6665 §4.1.3: `noresource`, do not come again. */
   close(): void {
-    for (const subscription of this.#subscriptions) this.#end(subscription);
+    const deleted: RosterDocument = { state: 'deleted', usersState: 'full', users: [] };
+    for (const subscription of this.#subscriptions) this.#end(subscription, 'noresource', deleted);
   }
 
   /** Lets go of all subscriptions without a word. */
@@ -71,17 +98,20 @@ export class Roster {
     const seconds = Math.min(expiresOf(request), SUBSCRIPTION_SECONDS);
     request.respond(200, { headers: { Expires: String(seconds) } });
     clearTimeout(subscription.expiry);
-    if (seconds === 0) return this.#end(subscription, 'timeout');
-    subscription.expiry = setTimeout(() => this.#end(subscription, 'timeout'), seconds * 1000);
-    this.#notify(subscription, `active;expires=${seconds}`, 'full', this.#everybody());
+    const end = (): void => this.#end(subscription, 'timeout', this.#all(subscription));
+    if (seconds === 0) return end();
+    subscription.expiry = setTimeout(end, seconds * 1000);
+    subscription.until = Date.now() + seconds * 1000;
+    this.#notify(subscription, this.#all(subscription));
   }
 
-  #tell(user: ConferenceUser): void {
-    for (const subscription of this.#subscriptions) this.#notify(subscription, 'active', 'partial', [user]);
+  #all({ address }: Subscription): RosterDocument {
+    const { state, waiting, nameOf } = this.#options;
+    return wholeRoster(state(), leads(state(), address) ? waiting() : [], nameOf);
   }
 
-  #end(subscription: Subscription, reason = 'noresource'): void {
-    this.#notify(subscription, `terminated;reason=${reason}`, 'full', this.#everybody());
+  #end(subscription: Subscription, reason: string, last: RosterDocument | undefined): void {
+    this.#notify(subscription, last, `terminated;reason=${reason}`);
     this.#forget(subscription);
   }
 
@@ -93,43 +123,27 @@ export class Roster {
 
   #notify(
     subscription: Subscription,
-    subscriptionState: string,
-    state: 'full' | 'partial',
-    users: readonly ConferenceUser[],
+    content: RosterDocument | undefined,
+    state = `active;expires=${Math.ceil((subscription.until - Date.now()) / 1000)}`,
   ): void {
-    subscription.version += 1;
-    const body = formatConferenceInfo({
-      entity: formatUri(this.#uri),
-      version: subscription.version,
-      state,
-      usersState: state,
-      users,
-    });
+    const headers = { Event: 'conference', 'Subscription-State': state };
     // A refused NOTIFY ends the subscription: the dialog says so by `onLost` (RFC 6665 §4.2.2).
     void subscription.dialog.request(
       'NOTIFY',
-      formatPayload({
-        headers: { Event: 'conference', 'Subscription-State': subscriptionState },
-        contentType: 'application/conference-info+xml',
-        body,
-      }),
+      formatPayload(content ? { headers, ...this.#format(subscription, content) } : { headers }),
     );
   }
 
-  #everybody(): readonly ConferenceUser[] {
-    return [...this.#state().members.keys()].map(address => this.#user(address));
-  }
-
-  #user(address: string): ConferenceUser {
-    return {
-      entity: address,
-      state: 'full',
-      displayText: this.#nameOf(address).displayName,
-      roles: [address === this.#state().creator ? 'Leader' : 'Attendee'],
-      status: 'connected',
-    };
+  #format(subscription: Subscription, content: RosterDocument): { contentType: string; body: string } {
+    subscription.version += 1;
+    const { version } = subscription;
+    const body = formatConferenceInfo({ entity: formatUri(this.#options.uri), version, ...content });
+    return { contentType: CONFERENCE_INFO, body };
   }
 }
+
+/** The media type of what is told, and of what INFO changes. */
+export const CONFERENCE_INFO = 'application/conference-info+xml';
 
 /** RFC 6665 §7.2: 489 for another package; RFC 3261 §21.4.7: 406 when the document would not be taken. */
 function refuseSubscribe({
@@ -138,7 +152,7 @@ function refuseSubscribe({
   if (parseValue(header(message, 'event') ?? '').value !== 'conference') {
     return { status: 489, headers: { 'Allow-Events': 'conference' } };
   }
-  const accept = message.headers.get('accept')?.join(',') ?? 'application/conference-info+xml';
+  const accept = message.headers.get('accept')?.join(',') ?? CONFERENCE_INFO;
   return /application\/(conference-info\+xml|\*)|\*\/\*/.test(accept) ? undefined : { status: 406, headers: {} };
 }
 

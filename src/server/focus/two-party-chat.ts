@@ -5,6 +5,7 @@ import { formatNameAddr } from '../../sip/codec/index.js';
 import type { AddOutcome } from './adding.js';
 import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
+import type { Invitation } from './invitations.js';
 import type { Leg, Peer } from './leg.js';
 import type { FormattedBody, Offer } from './offer.js';
 import { answerTo } from './peer.js';
@@ -39,7 +40,9 @@ export async function startTwoPartyChat(conversation: Conversation, chat: ChatRe
   try {
     await conversation.start(caller, callee);
     const first = offer.first && (await conversation.say(caller, offer.first, leg));
-    await conversation.addOnce(callee, () => askCallee(conversation, chat, call, leg, first));
+    await conversation.invitations.once(callee, invitation =>
+      askCallee(conversation, chat, call, leg, first, invitation),
+    );
   } catch (error) {
     conversation.detach(leg);
     await conversation.end(500);
@@ -59,16 +62,16 @@ async function askCallee(
   call: Call,
   leg: Leg,
   first: LoggedMessage | undefined,
+  invitation: Invitation,
 ): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
   const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first));
-  const release = conversation.hold(ringing);
+  invitation.hold(ringing);
   call.ringing = ringing;
   if (call.withdrawn) ringing.cancel();
   const identity = { 'P-Asserted-Identity': formatNameAddr(nameOf(callee)) };
   ringing.onRinging = () => request.respond(180, { headers: identity });
   const { accepted, status, reason } = await ringing.outcome;
-  release();
   if (accepted) {
     const calleeLeg = conversation.attach(callee, accepted.dialog, acceptedPeer(accepted));
     const position = await conversation.join(callee, [leg, calleeLeg], 0);

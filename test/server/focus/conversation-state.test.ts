@@ -89,3 +89,76 @@ test('who was in may read what was said while they were in, each time, and a str
   assert.deepEqual(readableRanges(after, alice), [{ after: 0, upTo: 8 }]);
   assert.deepEqual(readableRanges(after, bob)[1], { after: 6, upTo: 8 });
 });
+
+const joined = (who: string): ConversationEvent => ({ type: 'joined', at: 0, who });
+const promoted: ConversationEvent = { type: 'promoted', at: 0, by: alice };
+const group: ConversationEvent = { type: 'started', at: 0, by: alice };
+const role = (by: string, who: string, to: 'Leader' | 'Attendee'): ConversationEvent => {
+  return { type: 'role', at: 0, by, who, role: to };
+};
+const rolesIn = ({ members }: ConversationState): unknown => [...members.values()].map(one => [one.address, one.role]);
+
+test('a log from before there were roles: the creator is its Leader', () => {
+  const state = fold(started, { type: 'joined', at: 0, who: bob, after: 0 }, promoted, joined(carol));
+  assert.deepEqual(rolesIn(state), [
+    [alice, 'Leader'],
+    [bob, 'Attendee'],
+    [carol, 'Attendee'],
+  ]);
+  assert.deepEqual([state.topic, state.locked], ['', true], 'and it was closed to strangers');
+});
+
+test('a group is open, a two-party chat that became one is locked, until somebody says otherwise', () => {
+  assert.equal(fold(group, promoted).locked, false);
+  assert.equal(fold(group, promoted).target, '');
+  assert.equal(fold(group, promoted, { type: 'locked', at: 0, by: alice, locked: true }).locked, true);
+  assert.equal(fold(started, promoted, { type: 'locked', at: 0, by: alice, locked: false }).locked, false);
+});
+
+test('the topic is the last one', () => {
+  const topic = (text: string): ConversationEvent => ({ type: 'topic', at: 0, by: alice, topic: text });
+  assert.equal(fold(group, topic('Lunch'), topic('Dinner')).topic, 'Dinner');
+});
+
+test('roles change, and who is not in has none', () => {
+  const state = fold(group, promoted, joined(bob), role(alice, bob, 'Leader'), role(alice, carol, 'Leader'));
+  assert.deepEqual(rolesIn(state), [
+    [alice, 'Leader'],
+    [bob, 'Leader'],
+  ]);
+});
+
+test('there is always a Leader: who has been in for longest follows the last one', () => {
+  const three = [group, promoted, joined(bob), joined(carol)];
+  const left: ConversationEvent = { type: 'left', at: 0, who: alice };
+  const removed: ConversationEvent = { type: 'removed', at: 0, by: alice, who: alice };
+  for (const gone of [left, removed]) {
+    assert.deepEqual(rolesIn(fold(...three, gone)), [
+      [bob, 'Leader'],
+      [carol, 'Attendee'],
+    ]);
+  }
+  assert.deepEqual(rolesIn(fold(...three, role(alice, carol, 'Leader'), left)), [
+    [bob, 'Attendee'],
+    [carol, 'Leader'],
+  ]);
+  const bothDemoted = fold(
+    group,
+    joined(bob),
+    role(alice, bob, 'Leader'),
+    role(alice, bob, 'Attendee'),
+    role(bob, alice, 'Attendee'),
+  );
+  assert.deepEqual(rolesIn(bothDemoted), [
+    [alice, 'Leader'],
+    [bob, 'Attendee'],
+  ]);
+});
+
+test('who comes again is an Attendee', () => {
+  const state = fold(group, promoted, joined(bob), { type: 'left', at: 0, who: alice }, joined(alice));
+  assert.deepEqual(rolesIn(state), [
+    [bob, 'Leader'],
+    [alice, 'Attendee'],
+  ]);
+});
