@@ -1,4 +1,5 @@
-// tsc has written dist/**/*.js and maps; this makes the single-file builds out of them.
+// tsc has written dist/**/*.js and maps; this makes the builds for pages out of them: a module, whose second file is loaded when
+// it is needed, and plain scripts, each of which is one file.
 import { readdirSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -6,6 +7,8 @@ import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import { internalNames } from './scripts/internal-names.mjs';
 import { minifyTemplates, walk } from './scripts/minify-templates.mjs';
+import { secondFile } from './scripts/second-file.mjs';
+import { shortNames } from './scripts/short-names.mjs';
 import { trimLit } from './scripts/trim-lit.mjs';
 
 // Rollup does not read the maps of its inputs: hand it tsc's, so that ours lead back to src/**/*.ts.
@@ -50,11 +53,22 @@ const letForConst = {
 };
 
 /** Our names that no page knows, and those that Lit's packages know each other by. */
-const shortened = (entry, publicTypes) =>
-  new RegExp(`^(?:${[...internalNames(entry, publicTypes), '_\\$[A-E]\\w+'].join('|')})$`);
+const shortened = (entry, publicTypes) => [...internalNames(entry, publicTypes), '_\\$[A-E]\\w+'];
 
-const build = (input, names, output) => ({
+/** Fills `table` when all modules are read, so that all files of a build have the same short names. */
+const shortPropertyNames = (names, table) => ({
+  name: 'short-property-names',
+  renderStart() {
+    const programs = [...this.getModuleIds()].map(id => this.parse(this.getModuleInfo(id).code ?? ''));
+    for (const [name, short] of shortNames(names, programs)) table[`$${name}`] = short;
+  },
+});
+
+const [first, second] = ['sip-chat-elements.js', 'sip-chat-elements.further.js'];
+
+const build = (input, names, output, table = {}) => ({
   input,
+  preserveEntrySignatures: 'allow-extension',
   treeshake: { moduleSideEffects: id => !id.includes('lit-element') },
   plugins: [
     tscMaps,
@@ -62,13 +76,15 @@ const build = (input, names, output) => ({
     nodeResolve({ exportConditions: ['browser', 'production'] }),
     likeBesideLike,
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
+    shortPropertyNames(names, table),
+    secondFile({ first, second }),
     shortPrivateNames,
     letForConst,
     terser({
       ecma: 2022,
       format: { comments: false },
       compress: { passes: 2, hoist_funs: true, keep_fargs: false },
-      mangle: { properties: { regex: names } },
+      mangle: { properties: { only_cache: true, cache: { props: table } } },
     }),
   ],
   output,
@@ -79,7 +95,7 @@ const script = (file, name) => ({ file, format: 'iife', name, inlineDynamicImpor
 
 export default [
   build('dist/bundle.js', shortened('src/index.ts', 'dist/index.d.ts'), [
-    { file: 'dist/sip-chat-elements.js', format: 'es', inlineDynamicImports: true, sourcemap: true },
+    { dir: 'dist', entryFileNames: first, chunkFileNames: second, format: 'es', sourcemap: true },
     script('dist/sip-chat-elements.iife.js', 'SipChat'),
   ]),
   build('dist/skype/index.js', shortened('src/skype/index.ts', 'dist/skype/index.d.ts'), [

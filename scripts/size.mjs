@@ -1,13 +1,16 @@
-// Fails when a browser bundle has grown over its budget, or when server code got into one.
+// Fails when a file for pages has grown over its budget, or when server code got into one.
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** What a whole file may weigh, Lit and SIP included: brotli, quality 11, in bytes. ARCHITECTURE §6. */
+/**
+ * What each file may weigh: brotli, quality 11, in bytes. The first is what a tag loads, Lit and SIP included (ARCHITECTURE §6);
+ * the second comes when it is needed; the others are plain scripts with everything in one file. docs/decisions/0011-loaded-on-demand.md.
+ */
 const BUDGETS = {
   'dist/sip-chat-elements.js': 35_000,
-  'dist/sip-chat-elements.iife.js': 35_000,
-  // Everything in one file, what others load on demand too.
-  'dist/skype-web-sdk.js': 45_000,
+  'dist/sip-chat-elements.further.js': 12_000,
+  'dist/sip-chat-elements.iife.js': 47_000,
+  'dist/skype-web-sdk.js': 47_000,
 };
 
 let failed = false;

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import puppeteer, { type Browser, type HTTPRequest } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../demo/demo-server.js';
+import type { Reason } from '../../src/observable/index.js';
+import { chromeOptions } from '../support/chrome.mjs';
+import { Screen } from '../support/screen.js';
+
+const SECOND = 'sip-chat-elements.further.js';
+
+let demo: Demo;
+let browser: Browser;
+
+before(async () => {
+  demo = await startDemo(0);
+  browser = await puppeteer.launch(await chromeOptions());
+});
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** What becomes of a request for the second file: as always, no answer, or that of another build. */
+type Fate = 'found' | 'lost' | 'another build';
+
+/** Somebody's screen, and each time that it has asked for the second file. */
+async function open(name: string, fate = (): Fate => 'found'): Promise<{ screen: Screen; asked: string[] }> {
+  const screen = await Screen.open(browser, 'about:blank');
+  const asked: string[] = [];
+  await screen.page.setRequestInterception(true);
+  screen.page.on('request', request => {
+    if (!request.url().includes(SECOND)) return void request.continue();
+    asked.push(request.url());
+    const now = fate();
+    if (now === 'found') void request.continue();
+    else if (now === 'lost') void request.abort();
+    else void request.respond({ contentType: 'text/javascript', body: 'export function b00000000() {}' });
+  });
+  await screen.page.goto(`${demo.url}person.html?as=${name}`);
+  await screen.shows('A chat that you accept appears here.');
+  return { screen, asked };
+}
+
+/** The first, who is Alice, chats with the second, who is Bob. */
+async function connect(alice: Screen, bob: Screen): Promise<void> {
+  await alice.tabTo('Chat with');
+  await alice.enter('sip:bob@contoso.example');
+  await alice.tabTo('Message bob@contoso.example');
+  await alice.enter('Hello Bob');
+  await bob.press('Accept: Alice Berg wants to chat');
+  await alice.shows('Connected');
+}
+
+test('the second file is loaded by who adds somebody, and by who is in a group then, once', async () => {
+  const [alice, bob, carol] = await Promise.all([open('alice'), open('bob'), open('carol')]);
+  await connect(alice.screen, bob.screen);
+  await bob.screen.tabTo('Message Alice Berg');
+  await bob.screen.enter('Hello Alice');
+  await alice.screen.shows('Hello Alice');
+  assert.deepEqual(
+    [alice, bob, carol].map(({ asked }) => asked.length),
+    [0, 0, 0],
+    'a chat of two needs no more',
+  );
+
+  await alice.screen.press('Add a person');
+  await alice.screen.enter('sip:carol@contoso.example');
+  await carol.screen.shows('invites you to a group chat');
+  assert.equal(carol.asked.length, 0);
+  await carol.screen.press('Accept: Alice Berg invites you to a group chat');
+  await Promise.all([alice, bob, carol].map(({ screen }) => screen.shows('3 people')));
+  for (const { screen, asked } of [alice, bob, carol]) {
+    assert.equal(asked.length, 1);
+    assert.deepEqual(screen.faults, []);
+  }
+});
+
+test('without it nobody is added, which is said; the chat goes on, and the next try works', async () => {
+  let fate: Fate = 'lost';
+  const [alice, bob, carol] = await Promise.all([open('alice', () => fate), open('bob'), open('carol')]);
+  await connect(alice.screen, bob.screen);
+  await alice.screen.press('Add a person');
+  await alice.screen.enter('sip:carol@contoso.example');
+  await alice.screen.shows('A part of this chat could not be loaded.');
+  await bob.screen.tabTo('Message Alice Berg');
+  await bob.screen.enter('Are you there?');
+  await alice.screen.shows('Are you there?');
+
+  // The address is still in the box, and the box has the focus.
+  fate = 'another build';
+  await alice.screen.page.keyboard.press('Enter');
+  await alice.screen.shows('A part of this chat could not be loaded.');
+  assert.equal(await alice.screen.focused(), 'Add a person');
+
+  fate = 'found';
+  await alice.screen.page.keyboard.press('Enter');
+  await carol.screen.press('Accept: Alice Berg invites you to a group chat');
+  await alice.screen.shows('3 people');
+  assert.equal(new Set(alice.asked).size, 3, 'each try has an address of its own');
+});
+
+test('without it a group goes on; who is in it is known as soon as it can be loaded', async () => {
+  let fate: Fate = 'lost';
+  const [alice, bob, carol] = await Promise.all([open('alice'), open('bob', () => fate), open('carol')]);
+  await connect(alice.screen, bob.screen);
+  await alice.screen.press('Add a person');
+  await alice.screen.enter('sip:carol@contoso.example');
+  await carol.screen.press('Accept: Alice Berg invites you to a group chat');
+  await alice.screen.shows('3 people');
+  await carol.screen.tabTo('Message Alice Berg, Bob Castillo');
+  await carol.screen.enter('Hello from Carol');
+  await bob.screen.shows('Hello from Carol');
+  assert.ok(bob.asked.length > 0);
+  fate = 'found';
+  await bob.screen.shows('3 people', 'Carol Dubois');
+  assert.deepEqual(
+    bob.screen.faults.filter(fault => !/net::ERR_FAILED/.test(fault)),
+    [],
+    'nothing is thrown',
+  );
+});
+
+test('it stands beside the first file, whatever that is called there', async () => {
+  const screen = await Screen.open(browser, 'about:blank');
+  const asked: string[] = [];
+  const body = (file: string): Promise<Buffer> => readFile(new URL(`../../dist/${file}`, import.meta.url));
+  const page = `<script type="module" src="chat.min.js?v=2"></script>`;
+  const serve = async (request: HTTPRequest): Promise<void> => {
+    const { pathname, search } = new URL(request.url());
+    if (!pathname.startsWith('/a/b/')) return request.respond({ status: 404 });
+    asked.push(pathname + search.slice(0, 2));
+    if (pathname === '/a/b/') {
+      const headers = { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src *" };
+      return request.respond({ contentType: 'text/html', headers, body: page });
+    }
+    const file = pathname.endsWith(SECOND) ? SECOND : 'sip-chat-elements.js';
+    await request.respond({ contentType: 'text/javascript', body: await body(file) });
+  };
+  await screen.page.setRequestInterception(true);
+  screen.page.on('request', request => void serve(request));
+  await screen.page.goto('http://127.0.0.1/a/b/');
+  const { screen: bob } = await open('bob');
+  const added = screen.page.evaluate(
+    async server => {
+      const { Application } = (await import('/a/b/chat.min.js?v=2' as string)) as typeof import('../../src/index.js');
+      const application = new Application({ server });
+      await application.signInManager.signIn({ username: 'alice@contoso.example', password: 'wonderland' });
+      const conversation = application.conversationsManager.getConversation('bob@contoso.example');
+      await conversation.chatService.start();
+      const outcome = await conversation.participants.add('nobody@contoso.example').catch((reason: unknown) => reason);
+      return (outcome as Reason).reason?.subcode;
+    },
+    `${demo.url.replace('http', 'ws')}sip`,
+  );
+  await bob.press('Accept: Alice Berg wants to chat');
+  assert.equal(await added, 'DestinationNotFound', 'the second file has done what it is for');
+  assert.deepEqual(asked, ['/a/b/', '/a/b/chat.min.js?v', `/a/b/${SECOND}?b`]);
+  assert.deepEqual(screen.faults, []);
+});
