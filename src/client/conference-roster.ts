@@ -1,6 +1,11 @@
 import type { RosterEntry } from '../model/index.js';
 import type { Dialog } from '../sip/agent/index.js';
-import { mergeConferenceInfo, parseConferenceInfo, type ConferenceUser, type KnownConference } from '../sip/body/index.js';
+import {
+  mergeConferenceInfo,
+  parseConferenceInfo,
+  type ConferenceUser,
+  type KnownConference,
+} from '../sip/body/index.js';
 import { addressOf, formatPayload, parseUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
 import { subscribe } from './subscribe.js';

@@ -4,3 +4,4 @@
  */
 export { addPerson } from './add-person.js';
 export { followRoster } from './conference-roster.js';
+export { displayedPayload, lastOfEach } from './displayed-payload.js';

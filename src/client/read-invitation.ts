@@ -4,7 +4,7 @@ import { formatUri, header, type SipRequest } from '../sip/codec/index.js';
 import { focusOf } from './focus-of.js';
 import { offerOf } from './message-session.js';
 import { nameIn } from './name-in.js';
-import { personOf, readText } from './spoken-text.js';
+import { personOf, readSaid, textOf } from './spoken-text.js';
 
 /**
  * Reads an INVITE to us. `undefined` when it is not to a session of messages: 488 then.
@@ -19,6 +19,9 @@ export function readInvitation(message: SipRequest): Omit<Invitation, 'open'> | 
     from: personOf(nameIn(message, 'referred-by') ?? message.from),
     uri: focus && formatUri(focus),
     subject: header(message, 'subject') ?? '',
-    first: typeof rendered?.body === 'string' ? readText(message, rendered.contentType, rendered.body) : undefined,
+    first:
+      typeof rendered?.body === 'string'
+        ? textOf(message, readSaid(message, rendered.contentType, rendered.body))
+        : undefined,
   };
 }

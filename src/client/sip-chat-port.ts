@@ -1,11 +1,17 @@
-import type { ChatEvents, ChatPort, OutgoingText } from '../model/index.js';
+import type { ChatEvents, ChatPort, IncomingText, OutgoingText } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import type { Dialog, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
-import { TEXT_TYPES } from '../sip/body/index.js';
 import {
-  formatPayload,
+  ALL_TYPES,
+  COMPOSING_TYPE,
+  formatIsComposing,
+  takenTypesOf,
+  takesText,
+  takesWrapped,
+  TEXT_TYPES,
+} from '../sip/body/index.js';
+import {
   formatUri,
-  header,
   NameAddr,
   parseUri,
   type Payload,
@@ -14,13 +20,14 @@ import {
   type Uri,
 } from '../sip/codec/index.js';
 import { answerOther } from './answer-other.js';
-import { answerTo, invitationPayload } from './message-session.js';
+import { answerTo, invitationPayload, offerOf } from './message-session.js';
 import { focusOf } from './focus-of.js';
 import { loadFurther, whenLoaded } from './load-further.js';
 import { nameIn } from './name-in.js';
 import type { Returnable, SipLink } from './sip-link.js';
 import { endedBecause, failed, withdrawnBecause } from './sip-reason.js';
-import { contentTypeOf, formatText, personOf, readText } from './spoken-text.js';
+import { formatSaid, FORMATS, formatText, personOf, saidPayload, TYPES } from './spoken-text.js';
+import { REFRESH_SECONDS, tellSaid } from './tell-said.js';
 
 /** How long the other side is asked, in seconds: Expires of the INVITE. */
 const RING_SECONDS = 30;
@@ -40,6 +47,8 @@ export class SipChatPort implements ChatPort, Returnable {
   /** Sends each message that has no answer, in the order of the calls. */
   readonly #unanswered = new Set<() => void>();
   #unfollow: (() => void) | undefined;
+  /** What the other side takes. */
+  #types = ALL_TYPES;
   /** Of the last message seen in the log. */
   #position = 0;
   #over = false;
@@ -82,23 +91,21 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#invitation?.respond(603, { reason: 'Decline' });
   }
 
-  /** What a lost connection has left without an answer is sent again over the next; its id keeps it from being logged twice. */
   send(message: OutgoingText): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const go = (): void => {
-        const dialog = this.#dialog;
-        if (!dialog) return;
-        const body = formatText(message, this.#link.me, dialog.remoteTarget);
-        void dialog.request('MESSAGE', formatPayload({ contentType: 'message/cpim', body })).then(({ status }) => {
-          if (dialog !== this.#dialog) return;
-          this.#unanswered.delete(go);
-          if (status < 300) resolve();
-          else reject(failed('RequestFailed', status));
-        });
-      };
-      this.#unanswered.add(go);
-      go();
-    });
+    return this.#say(to => saidPayload(formatText(message, this.#link.me, to)));
+  }
+
+  typing(active: boolean): void {
+    const dialog = this.#dialog;
+    if (!dialog || !takesWrapped(this.#types, COMPOSING_TYPE)) return;
+    const content = formatIsComposing({ active, refresh: active ? REFRESH_SECONDS : 0 });
+    const said = { messageId: '', contentType: COMPOSING_TYPE, content };
+    void dialog.request('MESSAGE', saidPayload(formatSaid(this.#link.me, dialog.remoteTarget, said)));
+  }
+
+  async displayed(messages: readonly IncomingText[]): Promise<void> {
+    const { displayedPayload, lastOfEach } = await loadFurther();
+    await Promise.all(lastOfEach(messages).map(message => this.#say(() => displayedPayload(message, this.#link.me))));
   }
 
   async add(uri: string): Promise<void> {
@@ -141,6 +148,24 @@ export class SipChatPort implements ChatPort, Returnable {
     return response;
   }
 
+  /** What a lost connection has left without an answer is sent again over the next; its id keeps it from being logged twice. */
+  #say(format: (to: Uri) => Payload): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = (): void => {
+        const dialog = this.#dialog;
+        if (!dialog) return;
+        void dialog.request('MESSAGE', format(dialog.remoteTarget)).then(({ status }) => {
+          if (dialog !== this.#dialog) return;
+          this.#unanswered.delete(go);
+          if (status < 300) resolve();
+          else reject(failed('RequestFailed', status));
+        });
+      };
+      this.#unanswered.add(go);
+      go();
+    });
+  }
+
   #identify(response: SipMessage): void {
     const name = nameIn(response, 'p-asserted-identity');
     if (name) this.#events.identified(personOf(name));
@@ -153,6 +178,7 @@ export class SipChatPort implements ChatPort, Returnable {
     dialog.onLost = () => this.#lost();
     // Before anybody hears of anything, and says something that would overtake these.
     for (const go of this.#unanswered) go();
+    this.#negotiate(message);
     dialog.onRequest = request => this.#take(request);
     this.#followFocus(message);
     if (dialog.ended) this.#lost(); // in the same turn, when nobody listened
@@ -165,6 +191,7 @@ export class SipChatPort implements ChatPort, Returnable {
         return this.#hear(request);
       case 'INVITE':
         request.respond(200, { payload: answerTo(message) });
+        this.#negotiate(message);
         return this.#followFocus(message);
       case 'BYE':
         request.respond(200);
@@ -176,12 +203,19 @@ export class SipChatPort implements ChatPort, Returnable {
   }
 
   #hear(request: IncomingRequest): void {
-    const { message } = request;
-    const text = typeof message.body === 'string' && readText(message, contentTypeOf(message), message.body);
-    if (!text) return request.respond(415, { headers: { Accept: TEXT_TYPES.join(', ') } });
+    const said = tellSaid(request.message, this.#events);
+    if (!said) return request.respond(415, { headers: { Accept: TEXT_TYPES.join(', ') } });
     request.respond(200);
-    this.#position = Math.max(this.#position, Number(header(message, 'history-position')) || 0);
-    this.#events.message(text);
+    if (said === true) return;
+    this.#position = Math.max(this.#position, said.position);
+    this.#events.message(said);
+  }
+
+  /** What the session description says that the other side takes. */
+  #negotiate(message: SipMessage): void {
+    const { sdp } = offerOf(message);
+    this.#types = (sdp && takenTypesOf(sdp)) || ALL_TYPES;
+    this.#events.formats(FORMATS.filter(format => takesText(this.#types, TYPES[format])));
   }
 
   /** From when on the conversation is a conference, the roster counts. */

@@ -20,13 +20,20 @@ export interface OutgoingText {
   readonly id: string;
   readonly text: string;
   readonly format: MessageFormat;
+  /** Its sender wants to hear who has got it and who has seen it; whom it failed to reach they hear in any case. */
+  readonly receipts?: boolean;
 }
 
 /** A message as the server logged it. */
 export interface IncomingText extends OutgoingText {
   readonly from: PersonInfo;
   readonly at: Date;
+  /** Its place in the server's log; 0 when that is not known. */
+  readonly position: number;
 }
+
+/** What has become of a message for one of those it was sent to. */
+export type Receipt = 'Delivered' | 'Read' | 'Failed';
 
 /** How to sign in. Other members of the SDK's options are read and ignored. */
 export interface SignInOptions {
@@ -87,6 +94,13 @@ export interface ChatPort {
    * the session ends may stay pending.
    */
   send(message: OutgoingText): Promise<void>;
+  /** Tells the others that we are writing, or no longer are. Best effort: while the connection is lost, nobody is told. */
+  typing(active: boolean): void;
+  /**
+   * Tells the server that these messages of others have been seen, and all before them; it tells their senders if they
+   * want to know. Resolves when it knows, which it may only when a lost connection has been made again.
+   */
+  displayed(messages: readonly IncomingText[]): Promise<void>;
   /**
    * Asks `uri` in; the server makes the chat a group. Resolves when they have joined, and are or soon will be in the
    * roster; rejects as `start` does.
@@ -111,6 +125,12 @@ export interface ChatEvents {
   roster(people: readonly RosterEntry[]): void;
   /** Somebody else's message, or our own from another device. */
   message(message: IncomingText): void;
+  /** What the other side takes, or everybody in a group; before the session is up or when it becomes a group. */
+  formats(formats: readonly MessageFormat[]): void;
+  /** Somebody is writing: for so many seconds, unless it is said again; 0 when they no longer are. */
+  typing(from: PersonInfo, seconds: number): void;
+  /** `who` has got the message of ours with that id, or seen it, or cannot get it. */
+  receipt(id: string, who: PersonInfo, receipt: Receipt): void;
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
    * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was

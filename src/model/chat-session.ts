@@ -140,6 +140,10 @@ export class ChatSession implements ChatEvents {
     if (!this.#over) this.#chat.show(this.#chat.people.identified(message.from), message, message.at, SUCCEEDED);
   }
 
+  formats(): void {}
+  typing(): void {}
+  receipt(): void {}
+
   ended(reason: Reason): void {
     this.end(reason);
   }

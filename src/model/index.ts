@@ -10,6 +10,7 @@ export type {
   NetworkPort,
   OutgoingText,
   PersonInfo,
+  Receipt,
   RosterEntry,
   SignInOptions,
 } from './chat-port.js';

@@ -1,61 +1,10 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { SipChatPort } from '../../src/client/sip-chat-port.js';
-import type { Returnable } from '../../src/client/sip-link.js';
-import type { ChatEvents, OutgoingText } from '../../src/model/index.js';
-import { Flow, type IncomingRequest, loopbackPair, type LoopbackTransport } from '../../src/sip/agent/index.js';
-import { formatSessionOffer, parseCpim } from '../../src/sip/body/index.js';
-import { formatPayload, NameAddr, SipUri } from '../../src/sip/codec/index.js';
-
-const alice = NameAddr(SipUri('alice', 'contoso.example'));
-const bob = NameAddr(SipUri('bob', 'contoso.example'));
-const conference = NameAddr(SipUri('chat-1', 'contoso.example'), '', new Map([['isfocus', '']]));
-const EVENTS: ChatEvents = {
-  ringing: () => {},
-  identified: () => {},
-  promoted: () => {},
-  roster: () => {},
-  message: () => {},
-  ended: () => {},
-};
+import { test } from 'node:test';
+import type { OutgoingText } from '../../src/model/index.js';
+import { bob, conference, Line, portOver } from '../support/answering-line.js';
 
 const text = (id: string): OutgoingText => ({ id, text: id, format: 'Text' });
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
-
-/** A connection whose other end takes every INVITE, and answers the messages when the test says so. */
-class Line {
-  readonly flow: Flow;
-  readonly transport: LoopbackTransport;
-  readonly messages: IncomingRequest[] = [];
-
-  /** @param greeting - What the other end says at once. */
-  constructor(t: TestContext, contact = bob, greeting?: string) {
-    const [near, far] = loopbackPair();
-    this.transport = near;
-    this.flow = new Flow(near, { sentBy: 'a.invalid', onRequest: () => {} });
-    const peer = new Flow(far, {
-      sentBy: 'contoso.example',
-      onRequest: request => {
-        if (request.message.method !== 'INVITE') return request.respond(403);
-        const dialog = request.createDialog(contact);
-        dialog.onRequest = message => this.messages.push(message);
-        request.respond(200, { payload: formatPayload(formatSessionOffer()) });
-        if (greeting) void dialog.request('MESSAGE', formatPayload({ contentType: 'text/plain', body: greeting }));
-      },
-    });
-    t.after(() => [this.flow, peer].forEach(end => end.close()));
-  }
-
-  get ids(): (string | undefined)[] {
-    return this.messages.map(({ message }) => parseCpim(String(message.body)).messageId);
-  }
-}
-
-/** A port with its connection, in place of which the test puts another. */
-function portOver({ flow }: Line, events: Partial<ChatEvents> = {}): { port: SipChatPort; link: { flow: Flow } } {
-  const link = { flow, me: alice, contact: alice, sessions: new Set<Returnable>() };
-  return { port: new SipChatPort(link, bob.uri, { ...EVENTS, ...events }), link };
-}
 
 test('SipChatPort keeps what is sent before the session is up, and sends it in order', async t => {
   const line = new Line(t);

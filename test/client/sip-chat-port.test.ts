@@ -32,6 +32,9 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
     promoted: () => {},
     roster: () => {},
     message: message => void heard.push(message.text),
+    formats: () => {},
+    typing: () => {},
+    receipt: () => {},
     ended: () => {},
   };
   const link = { flow, me: alice, contact: alice, sessions: new Set<Returnable>() };

@@ -54,6 +54,9 @@ export class FakeChat implements ChatPort {
   readonly accepts: Asked<undefined>[] = [];
   readonly sends: Asked<OutgoingText>[] = [];
   readonly adds: Asked<string>[] = [];
+  /** What the others were told of our typing, oldest first. */
+  readonly typed: boolean[] = [];
+  readonly seen: Asked<readonly IncomingText[]>[] = [];
   rejected = false;
   left = false;
 
@@ -73,6 +76,12 @@ export class FakeChat implements ChatPort {
   }
   send(message: OutgoingText): Promise<void> {
     return ask(this.sends, message);
+  }
+  typing(active: boolean): void {
+    this.typed.push(active);
+  }
+  displayed(messages: readonly IncomingText[]): Promise<void> {
+    return ask(this.seen, messages);
   }
   add(uri: string): Promise<void> {
     return ask(this.adds, uri);
@@ -154,5 +163,5 @@ function ask<What, Answer>(list: Asked<What, Answer>[], what: What): Promise<Ans
 let count = 0;
 
 export function incoming(from: PersonInfo, text: string, at: Date): IncomingText {
-  return { id: `in-${count++}`, from, text, format: 'Text', at };
+  return { id: `in-${count++}`, from, text, format: 'Text', at, position: 0 };
 }

@@ -18,7 +18,7 @@ export function person(user: string): PersonInfo {
 
 /** A message that somebody sends us. */
 export function text(user: string, words: string, id = `${user}-${words}`): IncomingText {
-  return { id, text: words, format: 'Text', from: person(user), at: new Date(0) };
+  return { id, text: words, format: 'Text', from: person(user), at: new Date(0), position: 0 };
 }
 
 /** Lets everything happen that waits for nothing but promises. */
@@ -105,6 +105,12 @@ export class FakeChat extends Script implements ChatPort {
   send(message: OutgoingText): Promise<void> {
     this.sent.push(message);
     return this.ask('send', message, message.text);
+  }
+  typing(active: boolean): void {
+    this.log.push(active ? 'typing' : 'idle');
+  }
+  displayed(messages: readonly IncomingText[]): Promise<void> {
+    return this.ask('displayed', messages, messages.map(({ text }) => text).join(', '));
   }
   add(uri: string): Promise<void> {
     return this.ask('add', uri);

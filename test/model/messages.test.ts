@@ -61,7 +61,7 @@ test('Our own message from another device is Outgoing and Succeeded, and the ech
   await send;
   const [sent] = network.chat.sent;
   assert.ok(sent);
-  network.chat.events.message({ ...sent, from: person('alice'), at: new Date() });
+  network.chat.events.message({ ...sent, from: person('alice'), at: new Date(), position: 0 });
   assert.deepEqual(
     conversation.chatService.messages().map(item => [item.direction(), item.sender.displayName(), item.status()]),
     [
