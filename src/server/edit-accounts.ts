@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { addressOf, formatUri, SipUri } from '../sip/codec/index.js';
 import { ha1 } from '../sip/digest/index.js';
 import { formatAccounts, parseAccounts, type AccountRecord } from './account-file.js';
-import { CONVERSATION_PREFIX } from './focus/index.js';
+import { CONVERSATION_PREFIX, FACTORY_USER } from './focus/index.js';
 import { readProfile, type Profile } from './profile.js';
 import { replaceFile } from './replace-file.js';
 
@@ -111,6 +111,9 @@ function addressFor(user: string, domain: string): string {
   }
   if (user.startsWith(CONVERSATION_PREFIX)) {
     throw new RangeError(`Cannot use the user name "${user}": "${CONVERSATION_PREFIX}…" is kept for conversations`);
+  }
+  if (user.toLowerCase() === FACTORY_USER) {
+    throw new RangeError(`Cannot use the user name "${user}": groups are created by that address`);
   }
   return addressOf(SipUri(user, checkDomain(domain)));
 }

@@ -61,6 +61,7 @@ describe('addAccount()', () => {
       [{ user: 'två ord' }, /letters, digits and/],
       [{ user: 'x'.repeat(65) }, /1 to 64/],
       [{ user: 'chat-1' }, /kept for conversations/],
+      [{ user: 'Conference' }, /groups are created by that address/],
       [{ domain: '' }, /domain ""/],
       [{ domain: 'two words' }, /give a host name such as contoso.example/],
       [{ name: 'two\nlines' }, /at most 200 characters on one line/],

@@ -135,6 +135,14 @@ export async function startChat(
   return { caller, callee, uri: conversationOf(caller) };
 }
 
+/** `from` creates a group, which they are alone in. */
+export async function createGroup(from: AgentPeer, topic = ''): Promise<{ dialog: Dialog; uri: string }> {
+  const payload = sessionPayload(topic ? { Subject: topic } : {});
+  const { dialog } = await from.invite('sip:conference@contoso.example', payload);
+  if (!dialog) throw new Error('The group was refused');
+  return { dialog, uri: conversationOf(dialog) };
+}
+
 /** The URI of the conversation that a dialog is with. */
 export function conversationOf(dialog: Dialog): string {
   const { remoteTarget } = dialog;

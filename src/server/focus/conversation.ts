@@ -1,7 +1,14 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
 import { NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
-import type { LeftEvent, LockedEvent, RemovedEvent, RoleEvent, TopicEvent } from './conversation-event.js';
+import type {
+  ConversationEvent,
+  LeftEvent,
+  LockedEvent,
+  RemovedEvent,
+  RoleEvent,
+  TopicEvent,
+} from './conversation-event.js';
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
 import { Grace } from './grace.js';
@@ -85,9 +92,20 @@ export class Conversation implements LegOwner {
     for (const address of this.state.members.keys()) this.#watch(address);
   }
 
-  /** The first event: `by` asks `to` into a two-party chat, or begins a group. */
-  async start(by: string, to?: string): Promise<void> {
-    await this.#log.append({ type: 'started', at: Date.now(), by, ...(to === undefined ? {} : { to }) });
+  /** The first event: `by` asks `to` into a two-party chat. */
+  async start(by: string, to: string): Promise<void> {
+    await this.#log.append({ type: 'started', at: Date.now(), by, to });
+  }
+
+  /** The first events: `by` begins a group, which is a conference from the start. */
+  async begin(by: string, topic: string): Promise<void> {
+    const at = Date.now();
+    const events: ConversationEvent[] = [
+      { type: 'started', at, by },
+      { type: 'promoted', at, by },
+    ];
+    if (topic) events.push({ type: 'topic', at, by, topic });
+    await Promise.all(events.map(event => this.#log.append(event))); // one commit
   }
 
   /** Gives a dialog of `address` its leg. It hears what comes once `join` or `resume` admits it. */

@@ -15,6 +15,7 @@ import type { Store } from '../store/index.js';
 import { addMember, type AddOutcome } from './adding.js';
 import { answerError } from './answer-error.js';
 import { comeBack } from './come-back.js';
+import { createGroup, FACTORY_USER } from './conference-factory.js';
 import { Conversation } from './conversation.js';
 import { serveInSession } from './in-session.js';
 import { readOffer, type FormattedBody, type Offer } from './offer.js';
@@ -22,6 +23,7 @@ import { readPeer } from './peer.js';
 import { readReferTo, serveRefer } from './refer.js';
 import { Ringing } from './ringing.js';
 import { SipError } from './sip-error.js';
+import { readSubject } from './topic.js';
 import { startTwoPartyChat } from './two-party-chat.js';
 
 export interface FocusOptions {
@@ -87,6 +89,7 @@ export class Focus {
       throw new SipError(405, 'Method Not Allowed', { Allow: FOCUS_METHODS });
     }
     const target = this.#localTarget(request);
+    if (target.user === FACTORY_USER) return this.#toFactory(request, from.address);
     if (!target.user.startsWith(CONVERSATION_PREFIX)) return this.#toPerson(request, from, target);
     if (method === 'INVITE') request.respond(100); // its log may have to be read
     const conversation = await this.#find(target.user);
@@ -115,6 +118,15 @@ export class Focus {
     await startTwoPartyChat(conversation, { request, offer, peer, caller: from.address, callee, nameOf, ring });
   }
 
+  async #toFactory(request: IncomingRequest, creator: string): Promise<void> {
+    if (request.message.method !== 'INVITE') throw new SipError(405, 'Method Not Allowed', { Allow: 'INVITE' });
+    const offer = this.#offer(request);
+    const peer = readPeer(offer.sdp, request.message.contact);
+    const topic = readSubject(request.message);
+    request.respond(100);
+    await createGroup(this.#create(), { request, offer, peer, creator, topic });
+  }
+
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
     if (conversation.state.ended) throw new SipError(410, 'The conversation has ended');
     if (!(await conversation.includes(address))) throw new SipError(403, 'Not in this conversation');
@@ -133,7 +145,8 @@ export class Focus {
     if (!conversation.answered) throw new SipError(403, 'Nobody can be added before the other side has answered');
     const who = addressOf(readReferTo(request));
     const { maxMembers, accounts } = this.#options;
-    const headers = { 'Referred-By': formatNameAddr(this.#nameOf(by)) };
+    const { topic } = conversation.state;
+    const headers = { 'Referred-By': formatNameAddr(this.#nameOf(by)), ...(topic && { Subject: topic }) };
     const ring = (body: FormattedBody) => this.#ring(conversation, who, NameAddr(conversation.uri), headers, body);
     const add = (onRinging: () => void): Promise<AddOutcome> =>
       addMember(conversation, { by, who, known: accounts.find(who) !== undefined, maxMembers, ring, onRinging });
@@ -148,7 +161,8 @@ export class Focus {
     { contentType, body }: FormattedBody,
   ): Promise<Ringing> {
     const { registrar, ringSeconds } = this.#options;
-    const payload = formatPayload({ headers: { ...headers, Expires: String(ringSeconds) }, contentType, body });
+    const session = { ...conversation.sessionHeaders, Expires: String(ringSeconds) };
+    const payload = formatPayload({ headers: { ...headers, ...session }, contentType, body });
     const devices = await registrar.devices(who);
     const request = { from, to: this.#nameOf(who), contact: conversation.contact, payload };
     return new Ringing(devices, request, ringSeconds);

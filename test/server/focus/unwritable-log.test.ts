@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import Database from 'libsql';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
+import { stopWrites as stopWritesOf } from '../../support/stop-writes.js';
 import { refer, subscribe } from '../../support/subscribe.js';
 
 let server: TestServer;
@@ -26,15 +25,7 @@ afterEach(async () => {
   mock.restoreAll();
 });
 
-/** Makes every write to the server's log fail until the result is called: somebody else holds the lock of the file. */
-function stopWrites(): () => void {
-  const database = new Database(join(server.folder, 'data', 'messages.db'));
-  database.exec('BEGIN IMMEDIATE');
-  return () => {
-    database.exec('ROLLBACK');
-    database.close();
-  };
-}
+const stopWrites = (): (() => void) => stopWritesOf(server);
 
 test('a chat that cannot be logged is refused with 500, and nobody rings', async () => {
   const goOn = stopWrites();
