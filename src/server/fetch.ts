@@ -26,45 +26,75 @@ export interface FetchPackage {
   readonly answer: (fetch: Fetch) => unknown;
 }
 
-/** By the name of their package. */
-export type FetchPackages = Readonly<Record<string, FetchPackage>>;
-
 /** About how long an answer may be, in characters. */
 export const ANSWER_LENGTH = 65_536;
 
 /** Longest question, in characters. */
 const QUESTION_LENGTH = 4096;
 
-/**
- * Serves a SUBSCRIBE to a package that is fetched: one NOTIFY holds the answer, and ends the subscription. RFC 6665 §4.4.3.
- * @param domain - Ours, in lower case.
- * @returns Nothing when the request is to somebody else, or for another package of a conversation.
- */
-export function serveFetch(
-  request: IncomingRequest,
-  by: Account,
-  packages: FetchPackages,
-  domain: string,
-): Promise<void> | undefined {
-  const { uri: target } = request.message;
-  if (!isSipUri(target) || target.host.toLowerCase() !== domain) return undefined;
-  const of = target.user === '' ? 'domain' : 'conversation';
-  if (of === 'conversation' && !target.user.startsWith(CONVERSATION_PREFIX)) return undefined;
-  const name = parseValue(header(request.message, 'event') ?? '').value;
-  const asked = Object.hasOwn(packages, name) ? packages[name] : undefined;
-  if (asked?.of === of) return answer(request, name, { by, target }, asked);
-  return of === 'domain' ? refuse(packages) : undefined;
+/** How many questions of one person may be open at a time. Over it: 503 with Retry-After. */
+const MAX_OPEN = 8;
+
+/** Serves SUBSCRIBEs to packages that are fetched: one NOTIFY holds the answer, and ends the subscription. RFC 6665 §4.4.3. */
+export class FetchServer {
+  readonly #domain: string;
+  readonly #packages: Readonly<Record<string, FetchPackage>>;
+  /** How many questions of each person are being answered. */
+  readonly #open = new Map<string, number>();
+
+  /**
+   * @param domain - Ours, in lower case.
+   * @param packages - By their names.
+   */
+  constructor(domain: string, packages: Readonly<Record<string, FetchPackage>>) {
+    this.#domain = domain;
+    this.#packages = packages;
+  }
+
+  /**
+   * Answers a SUBSCRIBE from somebody who has signed in. What it rejects with is for the caller to answer.
+   * @returns Nothing when the request is to somebody else, or for another package of a conversation: it is not answered.
+   */
+  serve(request: IncomingRequest, by: Account): Promise<void> | undefined {
+    const { uri: target } = request.message;
+    if (!isSipUri(target) || target.host.toLowerCase() !== this.#domain) return undefined;
+    const of = target.user === '' ? 'domain' : 'conversation';
+    if (of === 'conversation' && !target.user.startsWith(CONVERSATION_PREFIX)) return undefined;
+    const event = parseValue(header(request.message, 'event') ?? '').value;
+    const asked = Object.hasOwn(this.#packages, event) ? this.#packages[event] : undefined;
+    if (asked?.of === of) return this.#answer(request, event, { by, target }, asked);
+    return of === 'domain' ? this.#refuse() : undefined;
+  }
+
+  async #answer(
+    request: IncomingRequest,
+    event: string,
+    { by, target }: Pick<Fetch, 'by' | 'target'>,
+    { answer }: FetchPackage,
+  ): Promise<void> {
+    const { address } = by;
+    const open = this.#open.get(address) ?? 0;
+    if (open >= MAX_OPEN) throw new SipError(503, 'Too many questions at a time', { 'Retry-After': '1' });
+    this.#open.set(address, open + 1);
+    try {
+      const body = JSON.stringify(await answer({ by, target, question: readQuestion(request) }));
+      if (!request.flow.closed) tell(request, event, NameAddr(target), body);
+    } finally {
+      const left = (this.#open.get(address) ?? 1) - 1;
+      if (left > 0) this.#open.set(address, left);
+      else this.#open.delete(address);
+    }
+  }
+
+  /** RFC 6665 §7.2: which packages there are instead. */
+  async #refuse(): Promise<never> {
+    const names = Object.keys(this.#packages).filter(name => this.#packages[name]?.of === 'domain');
+    throw new SipError(489, 'Bad Event', { 'Allow-Events': names.join(', ') });
+  }
 }
 
-async function answer(
-  request: IncomingRequest,
-  event: string,
-  { by, target }: Pick<Fetch, 'by' | 'target'>,
-  { answer }: FetchPackage,
-): Promise<void> {
-  const body = JSON.stringify(await answer({ by, target, question: readQuestion(request) }));
-  if (request.flow.closed) return;
-  const dialog = request.createDialog(NameAddr(target));
+function tell(request: IncomingRequest, event: string, contact: NameAddr, body: string): void {
+  const dialog = request.createDialog(contact);
   request.respond(200, { headers: { Expires: '0' } });
   const headers = { Event: event, 'Subscription-State': 'terminated;reason=timeout' };
   void dialog.request('NOTIFY', formatPayload({ headers, contentType: 'application/json', body }));
@@ -89,12 +119,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** RFC 6665 §7.2: which packages there are instead. */
-async function refuse(packages: FetchPackages): Promise<never> {
-  const names = Object.entries(packages)
-    .filter(([, { of }]) => of === 'domain')
-    .map(([name]) => name);
-  throw new SipError(489, 'Bad Event', { 'Allow-Events': names.join(', ') });
 }

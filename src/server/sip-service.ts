@@ -4,7 +4,7 @@ import { type AgentOptions, Flow, type IncomingRequest, reasonPhrase } from '../
 import { checkRequest, type Capabilities } from '../sip/codec/index.js';
 import type { Accounts } from './accounts.js';
 import { Connection } from './connection.js';
-import { type FetchPackages, serveFetch } from './fetch.js';
+import { FetchServer } from './fetch.js';
 import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
 import { readMessage } from './read-message.js';
@@ -43,8 +43,7 @@ export class SipService {
   readonly #registrar: Registrar;
   readonly #signIn: SignIn;
   /** What can be asked by SUBSCRIBE with `Expires: 0`. */
-  readonly #packages: FetchPackages;
-  readonly #domain: string;
+  readonly #fetches: FetchServer;
   readonly #limits: Limits;
   readonly #connections = new Map<Flow, Connection>();
 
@@ -52,7 +51,6 @@ export class SipService {
     const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
     const { maxMessageBytes, maxMembers } = limits;
     this.#limits = limits;
-    this.#domain = domain;
     this.#agent = {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
       sentBy: domain,
@@ -74,7 +72,14 @@ export class SipService {
       maxMessageBytes,
       maxMembers,
     });
-    this.#packages = {};
+    const { archive } = this.#focus;
+    this.#fetches = new FetchServer(domain, {
+      conversations: { of: 'domain', answer: ({ by, question }) => archive.conversations(by.address, question) },
+      history: {
+        of: 'conversation',
+        answer: ({ by, target, question }) => archive.history(target.user, by.address, question),
+      },
+    });
   }
 
   /**
@@ -122,7 +127,7 @@ export class SipService {
       case 'OPTIONS':
         return request.respond(200, { headers: ABILITIES });
       case 'SUBSCRIBE': {
-        const fetched = serveFetch(request, account, this.#packages, this.#domain);
+        const fetched = this.#fetches.serve(request, account);
         fetched?.catch((error: unknown) => answerError(request, error));
         if (fetched) return;
       }

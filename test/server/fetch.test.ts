@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Reason } from '../../src/observable/index.js';
 import { fetchFrom } from '../../src/client/fetch.js';
 import { SipLink } from '../../src/client/sip-link.js';
-import { type FetchPackages, serveFetch } from '../../src/server/fetch.js';
+import { FetchServer } from '../../src/server/fetch.js';
 import { answerError } from '../../src/server/focus/index.js';
 import { SipError } from '../../src/server/focus/sip-error.js';
 import { formatPayload, header, parseUri, type SipResponse } from '../../src/sip/codec/index.js';
@@ -13,7 +13,12 @@ import { startServer } from './test-server.js';
 const DOMAIN = parseUri('sip:contoso.example');
 const CONVERSATION = parseUri('sip:chat-abc@contoso.example');
 
-const packages: FetchPackages = {
+let release = (): void => {};
+/** What `slow` waits for. */
+const released = new Promise<void>(resolve => (release = resolve));
+
+const fetches = new FetchServer('contoso.example', {
+  slow: { of: 'domain', answer: () => released.then(() => 'slow') },
   echo: { of: 'domain', answer: ({ by, question }) => ({ by: by.address, question }) },
   late: { of: 'conversation', answer: ({ target }) => Promise.resolve(['late', target.user]) },
   cross: {
@@ -22,9 +27,9 @@ const packages: FetchPackages = {
       throw new SipError(403, 'Not for you');
     },
   },
-};
+});
 
-/** A client, and a server that knows `packages`. `rest` counts what is no fetch. */
+/** A client, and a server that answers by `fetches`. `rest` counts what is no fetch. */
 function connected() {
   const by = { address: 'sip:alice@contoso.example', displayName: 'Alice', profile: {}, ha1: () => undefined };
   const rest: string[] = [];
@@ -32,7 +37,7 @@ function connected() {
     {},
     {
       onRequest: request => {
-        const served = serveFetch(request, by, packages, 'contoso.example');
+        const served = fetches.serve(request, by);
         if (served) return void served.catch((error: unknown) => answerError(request, error));
         rest.push(header(request.message, 'event') ?? '');
         request.respond(489);
@@ -90,11 +95,21 @@ test('a question that is too long, no JSON or no object is refused, and the next
   assert.deepEqual(await fetchFrom(link, DOMAIN, 'echo', {}), { by: 'sip:alice@contoso.example', question: {} });
 });
 
+test('a person who asks more than eight things at a time is put off, and answered again later', async () => {
+  const { ask, link } = connected();
+  const fetched = Array.from({ length: 8 }, () => fetchFrom(link, DOMAIN, 'slow', {}));
+  const refused = await ask('echo', {}, '{}');
+  assert.deepEqual([refused.status, header(refused, 'retry-after')], [503, '1']);
+  release();
+  assert.deepEqual(new Set(await Promise.all(fetched)), new Set(['slow']));
+  assert.equal((await ask('echo', {}, '{}')).status, 200);
+});
+
 test('another package of the domain gets 489 with those that there are; one of a conversation is left to it', async () => {
   const { ask, rest } = connected();
   for (const event of ['conference', 'late', 'constructor', '']) {
     const response = await ask(event, {}, '{}');
-    assert.deepEqual([response.status, header(response, 'allow-events')], [489, 'echo, cross'], event);
+    assert.deepEqual([response.status, header(response, 'allow-events')], [489, 'slow, echo, cross'], event);
   }
   for (const event of ['conference', 'echo']) await ask(event, {}, '{}', CONVERSATION);
   await ask('late', {}, '{}', parseUri('sip:bob@contoso.example'));

@@ -14,6 +14,7 @@ import type { Registrar } from '../registrar.js';
 import type { Store } from '../store/index.js';
 import { addMember, type AddOutcome } from './adding.js';
 import { answerError } from './answer-error.js';
+import { Archive } from './archive.js';
 import { comeBack } from './come-back.js';
 import { createGroup, FACTORY_USER } from './conference-factory.js';
 import { Conversation } from './conversation.js';
@@ -57,6 +58,8 @@ const DEFAULTS = { ringSeconds: 30, graceSeconds: 60, maxMessageBytes: 65_536, m
  * lets those who are in come back, and keeps everybody else out. RFC 4353 §3.1 calls this a focus.
  */
 export class Focus {
+  /** What there was. */
+  readonly archive: Archive;
   readonly #options: FocusOptions & Required<typeof DEFAULTS>;
   readonly #conversations = new Map<string, Promise<Conversation | undefined>>();
   readonly #names = new WeakMap<Account, NameAddr>();
@@ -70,6 +73,8 @@ export class Focus {
       maxMessageBytes: maxMessageBytes ?? DEFAULTS.maxMessageBytes,
       maxMembers: maxMembers ?? DEFAULTS.maxMembers,
     };
+    const { store, domain } = options;
+    this.archive = new Archive({ store, domain, nameOf: this.#nameOf });
   }
 
   /** A request outside any dialog, from somebody who has signed in. It is answered in every case. */

@@ -150,7 +150,7 @@ function refuseSubscribe({
   message,
 }: IncomingRequest): { status: number; headers: Record<string, string> } | undefined {
   if (parseValue(header(message, 'event') ?? '').value !== 'conference') {
-    return { status: 489, headers: { 'Allow-Events': 'conference' } };
+    return { status: 489, headers: { 'Allow-Events': 'conference, history' } };
   }
   const accept = message.headers.get('accept')?.join(',') ?? CONFERENCE_INFO;
   return /application\/(conference-info\+xml|\*)|\*\/\*/.test(accept) ? undefined : { status: 406, headers: {} };

@@ -1,0 +1,201 @@
+import { formatUri, type NameAddr, SipUri } from '../../sip/codec/index.js';
+import type { Store } from '../store/index.js';
+import { Past, type PastEvent } from './past.js';
+import { SipError } from './sip-error.js';
+
+export interface ArchiveOptions {
+  readonly store: Store;
+  readonly domain: string;
+  /** An address with the name that the server knows for it. */
+  readonly nameOf: (address: string) => NameAddr;
+}
+
+/** What a question says. Nobody has looked into it. */
+export type Question = Readonly<Record<string, unknown>>;
+
+/** The names of people, by their addresses; those without a name are left out. */
+type Names = Readonly<Record<string, string>>;
+
+/** One conversation of somebody's. */
+export interface ArchivedConversation {
+  readonly uri: string;
+  readonly group: boolean;
+  readonly topic: string;
+  readonly creator: string;
+  /** The others who were in when the one who asks was in last. */
+  readonly people: readonly string[];
+  /** When the last message came that they may read, in milliseconds since 1970. */
+  readonly at: number;
+  /** How many messages of others there are that they have not read: {@link MAX_UNREAD} at most. */
+  readonly unread: number;
+  /** The position up to which they have read. */
+  readonly read: number;
+}
+
+export interface ConversationsPage {
+  /** The one in which something happened last first. */
+  readonly conversations: readonly ArchivedConversation[];
+  readonly names: Names;
+  /** What to give as `before` for those that come next; none after the last. */
+  readonly next?: number;
+}
+
+export interface HistoryPage {
+  /** Oldest first: events as they were logged, each with its `position`; and who asked somebody in as `by` of `joined`. */
+  readonly events: readonly Question[];
+  readonly names: Names;
+  /** What to give as `before` for the page before this one; none before the first. */
+  readonly next?: number;
+}
+
+/** What is counted of what is unread. */
+export const MAX_UNREAD = 99;
+
+/** How many events one question may have looked through; the answer is then shorter, and the next one goes on. */
+const MAX_LOOKED_THROUGH = 2000;
+
+/** How many conversations one question may have looked at. */
+const MAX_LOOKED_AT = 100;
+
+/** About how much one answer may hold, in characters of its events. One event is always there, however long. */
+const MAX_LENGTH = 65_536;
+
+/** How many logs are kept in memory as what they add up to. */
+const MAX_PASTS = 500;
+
+/** What stands in a page of history. */
+const TOLD = new Set(['message', 'joined', 'left', 'removed', 'topic', 'role']);
+
+/** Answers what people ask about their own conversations of the past: which there are, and what they may read of them. */
+export class Archive {
+  readonly #options: ArchiveOptions;
+  /** The one asked for last at the end. */
+  readonly #pasts = new Map<string, Promise<Past>>();
+
+  constructor(options: ArchiveOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A page of the conversations that somebody was or is in, and in which something was said that they may read.
+   * @throws SipError 400 for `count` or `before` that are no numbers.
+   */
+  async conversations(by: string, question: Question): Promise<ConversationsPage> {
+    const count = readCount(question);
+    const before = readBefore(question);
+    const memberships = await this.#options.store.memberships(by, before, MAX_LOOKED_AT);
+    const conversations: ArchivedConversation[] = [];
+    let next = memberships.length === MAX_LOOKED_AT ? memberships.at(-1)?.active : undefined;
+    for (const [index, { conversation, active }] of memberships.entries()) {
+      const found = await this.#describe(conversation, by);
+      if (found) conversations.push(found);
+      if (conversations.length < count) continue;
+      if (index < memberships.length - 1) next = active;
+      break;
+    }
+    const people = conversations.flatMap(({ creator, people }) => [creator, ...people]);
+    return { conversations, names: this.#namesOf(people), ...(next !== undefined && { next }) };
+  }
+
+  /**
+   * A page of what somebody may read of a conversation, the newest first.
+   * @throws SipError 404 for a conversation that there is not, 403 for a stranger, 400 for `count` or `before` that are no
+   * numbers.
+   */
+  async history(id: string, by: string, question: Question): Promise<HistoryPage> {
+    const count = readCount(question);
+    const before = readBefore(question);
+    const past = await this.#past(id);
+    if (past.state.position === 0) throw new SipError(404, 'No such conversation');
+    if (past.rangesOf(by).length === 0) throw new SipError(403, 'Not in this conversation');
+    const events: Question[] = [];
+    let next: number | undefined;
+    let [length, looked] = [0, 0];
+    for await (const { position, event } of past.backwards(by, before)) {
+      const size = JSON.stringify(event).length;
+      const full = events.length >= count || (length > 0 && length + size > MAX_LENGTH);
+      if ((full && event.type !== 'invited') || ++looked > MAX_LOOKED_THROUGH) {
+        next = position + 1;
+        break;
+      }
+      if (event.type === 'invited') creditInvitation(event, events);
+      if (!isTold(event, past.isGroup(position))) continue;
+      length += size;
+      events.push({ ...event, position });
+    }
+    events.reverse();
+    const people = events.flatMap(({ by, who }) => [by, who]);
+    return { events, names: this.#namesOf(people), ...(next !== undefined && { next }) };
+  }
+
+  async #describe(id: string, by: string): Promise<ArchivedConversation | undefined> {
+    const past = await this.#past(id);
+    const { upTo = 0 } = past.rangesOf(by).at(-1) ?? {};
+    const read = past.readBy(by);
+    let [unread, looked] = [0, 0];
+    let at: unknown;
+    for await (const { position, event } of past.backwards(by, Infinity)) {
+      if (++looked > MAX_LOOKED_THROUGH || unread === MAX_UNREAD) break;
+      if (at !== undefined && position <= read) break;
+      if (event.type !== 'message') continue;
+      at ??= event.at;
+      if (event.by !== by && position > read) unread++;
+    }
+    if (typeof at !== 'number') return undefined;
+    const uri = formatUri(SipUri(id, this.#options.domain));
+    const { creator } = past.state;
+    const people = past.othersOf(by);
+    return { uri, group: past.isGroup(upTo), topic: past.topicAt(upTo), creator, people, at, unread, read };
+  }
+
+  /** What a log adds up to now. Several who ask at once have it read once. */
+  #past(id: string): Promise<Past> {
+    const known = this.#pasts.get(id) ?? Promise.resolve(new Past(id, this.#options.store));
+    const past = known.then(past => past.catchUp());
+    this.#pasts.delete(id);
+    this.#pasts.set(id, past);
+    past.then(
+      // Made-up ids cost no memory.
+      ({ state }) => state.position === 0 && this.#pasts.delete(id),
+      () => this.#pasts.delete(id),
+    );
+    for (const oldest of this.#pasts.keys()) {
+      if (this.#pasts.size <= MAX_PASTS) break;
+      this.#pasts.delete(oldest);
+    }
+    return past;
+  }
+
+  #namesOf(people: readonly unknown[]): Names {
+    const names = new Map<string, string>();
+    for (const address of people) {
+      const name = typeof address === 'string' && this.#options.nameOf(address).displayName;
+      if (name) names.set(address as string, name);
+    }
+    return Object.fromEntries(names);
+  }
+}
+
+/** Coming and going is told of groups only. */
+function isTold({ type }: PastEvent['event'], group: boolean): boolean {
+  return TOLD.has(type) && (group || type === 'message');
+}
+
+/** Says of who joined after this invitation who asked them in. */
+function creditInvitation({ by, who }: PastEvent['event'], events: Question[]): void {
+  const index = events.findLastIndex(event => event.type === 'joined' && event.who === who);
+  const joined = events[index];
+  if (joined && joined.by === undefined) events[index] = { ...joined, by };
+}
+
+/** @throws SipError 400. */
+function readCount({ count = 20 }: Question): number {
+  if (typeof count === 'number' && count >= 1) return Math.min(Math.floor(count), 100);
+  throw new SipError(400, 'count is no number of things');
+}
+
+/** @throws SipError 400. */
+function readBefore({ before = Infinity }: Question): number {
+  if (typeof before === 'number' && before >= 0) return before;
+  throw new SipError(400, 'before is no place to begin at');
+}
