@@ -2,6 +2,7 @@ import type { Property } from '../observable/index.js';
 import type { NetworkPort } from './chat-port.js';
 import { ConversationList } from './conversation-list.js';
 import type { ConversationsManager } from './conversations-manager.js';
+import { type DevicesManager, noDevices, unsupported, type UnsupportedCommand } from './not-supported.js';
 import { People } from './people.js';
 import type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 import { type ApplicationConnection, SignInManager } from './sign-in-manager.js';
@@ -16,6 +17,10 @@ export class Application {
    * wait; when that is given up, it is `Offline` and `signInManager.state` is SignedOut with `ConnectionLost`.
    */
   readonly connection: Property<ApplicationConnection>;
+  /** There are no devices: no audio, no video. */
+  readonly devicesManager: DevicesManager = noDevices;
+  /** Not supported. */
+  readonly getSnapshot: UnsupportedCommand = unsupported;
 
   /** @param network - Has its slots filled here; serves this application only. */
   constructor(network: NetworkPort) {

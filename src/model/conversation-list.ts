@@ -3,6 +3,7 @@ import { Chat } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
 import type { ConversationsManager } from './conversations-manager.js';
+import { unsupported } from './not-supported.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
 
@@ -22,6 +23,7 @@ export class ConversationList {
     this.manager = {
       conversations: this.#conversations.readOnly(),
       getConversation: whom => this.#get(people.find(whom)),
+      createMeeting: unsupported,
     };
     network.onInvitation = invitation => this.#receive(invitation);
   }

@@ -3,6 +3,7 @@ import type { Chat } from './chat.js';
 import { ChatService } from './chat-service.js';
 import type { ConversationPhase, ConversationState } from './conversation-state.js';
 import type { HistoryService } from './history-service.js';
+import { no, noMedia, none, type UnsupportedService } from './not-supported.js';
 import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
 import type { Person } from './person.js';
 import { randomId } from './random-id.js';
@@ -28,8 +29,18 @@ export class Conversation {
   readonly participantsCount: Property<number>;
   readonly chatService: ChatService;
   readonly historyService: HistoryService;
-  /** Whether there is a chat now. */
-  readonly activeModalities: { readonly chat: Property<boolean> };
+  /** Not supported, as are video and phone: the commands are off, and say why. */
+  readonly audioService: UnsupportedService = noMedia;
+  readonly videoService: UnsupportedService = noMedia;
+  readonly phoneAudioService: UnsupportedService = noMedia;
+  /** Side channels: there are none. */
+  readonly extensions: Collection<never> = none;
+  /** Whether there is a chat now. There is never audio or video. */
+  readonly activeModalities: {
+    readonly chat: Property<boolean>;
+    readonly audio: Property<boolean>;
+    readonly video: Property<boolean>;
+  };
   /** What the conversation is about, as the invitation said; `''` when it did not. */
   readonly topic: Property<string>;
   /** Of a group; null of a two-party chat. */
@@ -64,7 +75,7 @@ export class Conversation {
     this.participantsCount = this.participants.size;
     this.historyService = { activityItems: chat.items.readOnly() };
     this.chatService = new ChatService(chat, this.historyService);
-    this.activeModalities = { chat: chatState.map(value => value === 'Connected') };
+    this.activeModalities = { chat: chatState.map(value => value === 'Connected'), audio: no, video: no };
     this.topic = chat.topic.readOnly();
     this.uri = chat.uri.readOnly();
     this.isGroupConversation = chat.isGroup.readOnly();

@@ -1,5 +1,6 @@
 import type { Collection } from '../observable/index.js';
 import type { Conversation } from './conversation.js';
+import type { UnsupportedCommand } from './not-supported.js';
 import type { Person } from './person.js';
 
 /** All conversations of an application. */
@@ -13,4 +14,6 @@ export interface ConversationsManager {
    * @throws SyntaxError when the text is not an address.
    */
   getConversation(whom: string | Person): Conversation;
+  /** Meetings cannot be scheduled. */
+  readonly createMeeting: UnsupportedCommand;
 }

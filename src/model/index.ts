@@ -19,6 +19,7 @@ export type { Conversation } from './conversation.js';
 export type { ConversationPhase, ConversationState } from './conversation-state.js';
 export type { ConversationsManager } from './conversations-manager.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
+export type { DevicesManager, UnsupportedCommand, UnsupportedMedia, UnsupportedService } from './not-supported.js';
 export type {
   CallConnectionState,
   Participant,

@@ -1,4 +1,5 @@
 import { Constant, type Property } from '../observable/index.js';
+import { noMedia, type UnsupportedMedia } from './not-supported.js';
 import type { Person } from './person.js';
 
 export type ParticipantState = 'Disconnected' | 'Connecting' | 'InLobby' | 'Connected' | 'Disconnecting';
@@ -18,6 +19,9 @@ export class Participant {
   /** True for somebody who hides who they are: `anonymous.invalid`, RFC 3323 §4.1.1.3. */
   readonly isAnonymous: Property<boolean>;
   readonly chat: ParticipantChat;
+  /** Not supported, as is `video`: always Disconnected. */
+  readonly audio: UnsupportedMedia = noMedia;
+  readonly video: UnsupportedMedia = noMedia;
   /** That of the person. */
   readonly displayName: Property<string>;
   /** The person's address. */
