@@ -1,5 +1,7 @@
 const ADDRESS = /^(?:(sips?):[^\s<>"]+|[^\s@<>":]+@[^\s@<>"]+)$/i;
-const SIP = /^(sips?:(?:[^@]+@)?[^;?]*)([^?]*)/;
+const SIP = /^(sips?:(?:[^@]+@)?[^;?]*)([^?]*)(.*)/s;
+/** The parameters that only the other address does not have make it another one. */
+const COMPARED = /^(?:user|ttl|method|maddr|transport)=/;
 
 /**
  * An address as a SIP URI: `sip:` or `sips:` is kept, `sip:` is put before anything else that has an `@`.
@@ -18,14 +20,14 @@ export function formatAddress(uri: string): string {
 }
 
 /**
- * What two addresses have in common exactly if they are the same: RFC 3261 §19.1.4 without its headers, and with one
- * exception. The user part is compared without regard to case, although §19.1.4 minds it: an address is typed by people,
- * directories do not mind case, and two conversations with `Bob@` and `bob@` would be worse than one too few.
+ * What two addresses have in common exactly if they are the same: RFC 3261 §19.1.4, but for the case of the user part and
+ * for parameters that no one knows: docs/decisions/0012-addresses.md.
  */
 export function addressKey(uri: string): string {
   const plain = uri.replace(/%[2-7][\da-f]/gi, unescape).toLowerCase();
-  const [, name = plain, parameters = ''] = SIP.exec(plain) ?? [];
-  return name + parameters.split(';').sort().join(';');
+  const [, name = plain, parameters = '', headers = ''] = SIP.exec(plain) ?? [];
+  const compared = parameters.split(';').filter(parameter => COMPARED.test(parameter));
+  return [name, ...compared.sort()].join(';') + headers.split(/[?&]/).sort().join('&');
 }
 
 /** An escaped character that needs no escape equals the character itself. */

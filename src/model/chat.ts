@@ -31,6 +31,8 @@ export class Chat {
   readonly isGroup = Property(false);
   readonly uri = Property<string | null>(null);
   readonly topic = Property('');
+  /** From the list of conversations: nothing can be asked of it any more. */
+  readonly removed = Property(false);
   /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
   incoming = false;
   readonly #network: NetworkPort;
@@ -48,6 +50,7 @@ export class Chat {
 
   /** Why nothing can be asked of the network now, if so. */
   get offline(): Reason | undefined {
+    if (this.removed()) return REMOVED;
     return this.#isSignedIn() ? undefined : NOT_SIGNED_IN;
   }
 
@@ -142,6 +145,7 @@ export class Chat {
 }
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn');
+const REMOVED = new Reason('Removed');
 const NOT_FAILED = new Reason('NotFailed');
 const STARTED = new Reason('AlreadyStarted');
 /** What stands against that which can be done in other states only. */

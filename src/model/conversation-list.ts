@@ -21,7 +21,7 @@ export class ConversationList {
     this.#people = people;
     this.#make = peer => new Chat(people, peer, network, isSignedIn);
     this.manager = {
-      conversations: this.#conversations.readOnly(),
+      conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
       getConversation: whom => this.#get(people.find(whom)),
       createMeeting: unsupported,
     };
@@ -45,6 +45,16 @@ export class ConversationList {
       if (chat.peer === peer && chat.state() !== 'Disconnected' && !chat.isGroup()) return conversation;
     }
     return this.#add(this.#make(peer), this.#people.me);
+  }
+
+  async #remove(conversation: Conversation): Promise<void> {
+    for (const [chat, its] of this.#chats) {
+      if (its !== conversation) continue;
+      chat.removed(true);
+      await chat.leave().catch(() => {}); // as in `leaveAll`
+      this.#chats.delete(chat);
+    }
+    await this.#conversations.remove(conversation);
   }
 
   #receive(invitation: Invitation): void {

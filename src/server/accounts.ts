@@ -18,7 +18,9 @@ export interface Account {
 /** The accounts in a file, which may change while the server runs. */
 export class Accounts {
   readonly #file: string;
-  #accounts: ReadonlyMap<string, Account>;
+  #accounts!: ReadonlyMap<string, Account>;
+  /** The same by address in lower case; the first, where several differ by capital letters only. */
+  #inLowerCase!: ReadonlyMap<string, Account>;
   #state: string;
 
   /**
@@ -28,12 +30,15 @@ export class Accounts {
   constructor(file: string) {
     this.#file = file;
     this.#state = stateOf(file);
-    this.#accounts = readAccounts(file);
+    this.#read();
   }
 
-  /** @param address - As `addressOf` makes it. */
+  /**
+   * The account with that address; else the one whose address differs by capital letters only. It says how it is written.
+   * @param address - As `addressOf` makes it.
+   */
   find(address: string): Account | undefined {
-    return this.#accounts.get(address);
+    return this.#accounts.get(address) ?? this.#inLowerCase.get(address.toLowerCase());
   }
 
   /** All, by address, in the order of the file. Another map as soon as the file has been read again. */
@@ -50,7 +55,13 @@ export class Accounts {
     if (state === this.#state) return;
     // First, so that a bad file is complained of once, not at every sign-in.
     this.#state = state;
+    this.#read();
+  }
+
+  #read(): void {
     this.#accounts = readAccounts(this.#file);
+    const all = [...this.#accounts.values()].reverse();
+    this.#inLowerCase = new Map(all.map(account => [account.address.toLowerCase(), account]));
   }
 }
 

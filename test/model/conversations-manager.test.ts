@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Reason } from '../../src/observable/index.js';
 import { person } from './fake-network.js';
 import { signedIn } from './signed-in.js';
+import { follow } from './timeline.js';
 
 test('getConversation() adds a new conversation, and gives the same one however the address is written', async () => {
   const { application } = await signedIn();
@@ -73,11 +74,65 @@ test('A person has one name in all conversations, which follows what the network
   assert.throws(() => bob?.displayName('Robert'), { code: 'CommandDisabled' });
 });
 
-test('conversations can only be read', async () => {
-  const { application } = await signedIn();
-  const { conversations } = application.conversationsManager;
+test('getConversation() gives the first that is ongoing, when an old one was started again', async () => {
+  for (const start of ['start', 'sendMessage'] as const) {
+    const { application, network } = await signedIn();
+    const { getConversation } = bound(application.conversationsManager);
+    const old = getConversation('bob@contoso.example');
+    void old.chatService.start();
+    await network.chat.answer('start');
+    network.chat.events.ended(new Reason('Terminated'));
+    const next = getConversation('bob@contoso.example');
+    void old.chatService[start]('again');
+    assert.equal(old.state(), 'Connecting', start);
+    assert.equal(getConversation('bob@contoso.example'), old);
+    assert.equal(next.state(), 'Created');
+  }
+});
+
+test('conversations.remove() leaves, then removes; the same person gets a new one', async () => {
+  const { application, network } = await signedIn();
+  const { conversations, getConversation } = bound(application.conversationsManager);
+  const conversation = getConversation('bob@contoso.example');
+  void conversation.chatService.start();
+  await network.chat.answer('start');
+  const log: string[] = [];
+  conversation.state.changed(value => void log.push(value));
+  conversations.removed(removed => void log.push(removed === conversation ? 'removed' : 'another'));
+  follow(log, 'remove', conversations.remove(conversation));
+  assert.equal(conversation.chatService.sendMessage.enabled(), false, 'nothing comes between');
+  await network.chat.answer('leave');
+  assert.deepEqual(log, ['Connected', 'Disconnected', 'removed', 'remove resolved']);
+  assert.equal(conversations.size(), 0);
+  await assert.rejects(conversation.chatService.start(), { code: 'CommandDisabled', message: 'Removed.' });
+  assert.notEqual(getConversation('bob@contoso.example'), conversation);
+});
+
+test('conversations.remove() takes one that has ended, or was never started, and declines an invitation', async () => {
+  const { application, network } = await signedIn();
+  const { conversations, getConversation } = bound(application.conversationsManager);
+  const created = getConversation('bob@contoso.example');
+  const ended = getConversation('carol@contoso.example');
+  void ended.chatService.start().catch(() => {});
+  await network.chat.refuse('start', new Reason('InvitationFailed'));
+  network.invite('dave');
+  const invitation = network.chat;
+  const incoming = conversations(2) ?? assert.fail('nobody has invited us');
+  const removing = Promise.all([created, ended, incoming].map(conversation => conversations.remove(conversation)));
+  assert.deepEqual(invitation.log, ['reject']);
+  await invitation.refuse('reject', new Reason('Timeout'));
+  await removing;
+  assert.deepEqual(conversations(), []);
+  assert.equal(incoming.state(), 'Disconnected');
+});
+
+test('conversations.remove() of what is not there is refused; add is disabled', async () => {
+  const [one, other] = [await signedIn(), await signedIn()];
+  const { conversations } = one.application.conversationsManager;
+  const foreign = other.application.conversationsManager.getConversation('bob@contoso.example');
+  await assert.rejects(conversations.remove(foreign), { code: 'NotFound' });
+  assert.equal(other.application.conversationsManager.conversations.size(), 1);
   assert.equal(conversations.add.enabled(), false);
-  assert.equal(conversations.remove.enabled(), false);
 });
 
 function bound(manager: Awaited<ReturnType<typeof signedIn>>['application']['conversationsManager']): {

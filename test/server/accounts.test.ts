@@ -53,6 +53,18 @@ describe('addAccount()', () => {
     );
   });
 
+  it('is found by an address in capital letters, unless that is another account', async test => {
+    const file = join(temporaryDirectory(test), 'accounts.json');
+    for (const user of ['alice', 'Bob', 'bob']) await addAccount(file, { ...alice, user });
+    const accounts = new Accounts(file);
+    const found = (user: string): string | undefined => accounts.find(`sip:${user}@contoso.example`)?.address;
+    assert.equal(found('ALICE'), 'sip:alice@contoso.example');
+    assert.equal(found('Bob'), 'sip:Bob@contoso.example');
+    assert.equal(found('bob'), 'sip:bob@contoso.example');
+    assert.equal(found('BOB'), 'sip:Bob@contoso.example');
+    assert.equal(found('carol'), undefined);
+  });
+
   it('says what is wrong with a name, a domain or a password', async test => {
     const file = join(temporaryDirectory(test), 'accounts.json');
     for (const [wrong, message] of [

@@ -111,9 +111,10 @@ export class Focus {
 
   async #toPerson(request: IncomingRequest, from: Account, target: SipUri): Promise<void> {
     if (request.message.method !== 'INVITE') throw new SipError(403, 'Only an INVITE may be sent to a person');
-    const callee = addressOf(target);
+    const account = this.#options.accounts.find(addressOf(target));
     const offer = this.#offer(request);
-    if (!this.#options.accounts.find(callee)) throw new SipError(404, 'Not Found');
+    if (!account) throw new SipError(404, 'Not Found');
+    const callee = account.address;
     if (callee === from.address) throw new SipError(403, 'Nobody can chat with themselves');
     const peer = readPeer(offer.sdp, request.message.contact);
     request.respond(100);
@@ -148,8 +149,9 @@ export class Focus {
 
   async #refer(request: IncomingRequest, by: string, conversation: Conversation): Promise<void> {
     if (!conversation.answered) throw new SipError(403, 'Nobody can be added before the other side has answered');
-    const who = addressOf(readReferTo(request));
     const { maxMembers, accounts } = this.#options;
+    const target = addressOf(readReferTo(request));
+    const { address: who = target } = accounts.find(target) ?? {};
     const { topic } = conversation.state;
     const headers = { 'Referred-By': formatNameAddr(this.#nameOf(by)), ...(topic && { Subject: topic }) };
     const ring = (body: FormattedBody) => this.#ring(conversation, who, NameAddr(conversation.uri), headers, body);
