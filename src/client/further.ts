@@ -4,4 +4,5 @@
  */
 export { addPerson } from './add-person.js';
 export { followRoster } from './conference-roster.js';
+export { fetchConversations, fetchHistory } from './archive.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';

@@ -1,9 +1,12 @@
 import {
+  type ArchivedConversation,
   type ChatEvents,
   type ChatPort,
   type ConnectionState,
   type Invitation,
+  type LoggedItem,
   type NetworkPort,
+  type Page,
   parseAddress,
   type PersonInfo,
   type SignInOptions,
@@ -25,6 +28,7 @@ import { openWebSocket, type WebSocketClass } from '../sip/transport/index.js';
 import { answerOther } from './answer-other.js';
 import { backOffMs } from './back-off.js';
 import { digestAnswer } from './digest-answer.js';
+import { loadFurther } from './load-further.js';
 import { nameIn } from './name-in.js';
 import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
@@ -96,6 +100,16 @@ export class SipNetwork implements NetworkPort {
 
   openChat(target: string, events: ChatEvents): ChatPort {
     return new SipChatPort(this.#link, parseUri(target), events);
+  }
+
+  async conversations(count: number, next?: number): Promise<Page<ArchivedConversation>> {
+    const { fetchConversations } = await loadFurther();
+    return fetchConversations(this.#link, count, next);
+  }
+
+  async history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
+    const { fetchHistory } = await loadFurther();
+    return fetchHistory(this.#link, uri, count, before);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */

@@ -1,4 +1,5 @@
 import type { Reason } from '../observable/index.js';
+import type { ArchivePort } from './archive-port.js';
 
 /** Somebody as the network knows them. */
 export interface PersonInfo {
@@ -49,7 +50,7 @@ export type ConnectionState = 'Connected' | 'Reconnecting' | 'Lost';
  * What the model needs of a network: the one thing it is handed. The owner fills the slots before it calls `signIn`.
  * Every rejection is a `Reason`.
  */
-export interface NetworkPort {
+export interface NetworkPort extends ArchivePort {
   /** Connects and registers. Called once. Resolves with who the server says we are. */
   signIn(options: SignInOptions): Promise<PersonInfo>;
   /** Unregisters and disconnects; cancels a `signIn` that is pending, which then rejects. Never rejects. */

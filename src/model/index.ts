@@ -1,4 +1,5 @@
 export { parseAddress } from './address.js';
+export type { ArchivedConversation, ArchivePort, LoggedActivity, LoggedItem, Page } from './archive-port.js';
 export { Application } from './application.js';
 export type {
   ChatEvents,

@@ -1,13 +1,16 @@
 import type { ReactiveElement } from 'lit';
 import type {
   Application,
+  ArchivedConversation,
   ChatEvents,
   ChatPort,
   ConnectionState,
   IncomingText,
   Invitation,
+  LoggedItem,
   NetworkPort,
   OutgoingText,
+  Page,
   PersonInfo,
   SignInOptions,
 } from '../../src/model/index.js';
@@ -108,6 +111,14 @@ export class FakeNetwork implements NetworkPort {
   }
   async signOut(): Promise<void> {
     this.signedOut++;
+  }
+  readonly pages: Asked<number | undefined, Page<ArchivedConversation>>[] = [];
+  readonly histories: Asked<number | undefined, Page<LoggedItem>>[] = [];
+  conversations(_count: number, next?: number): Promise<Page<ArchivedConversation>> {
+    return ask(this.pages, next);
+  }
+  history(_uri: string, _count: number, before?: number): Promise<Page<LoggedItem>> {
+    return ask(this.histories, before);
   }
   openChat(target: string, events: ChatEvents): FakeChat {
     const chat = new FakeChat(target, events);

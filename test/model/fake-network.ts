@@ -1,11 +1,14 @@
 import type {
+  ArchivedConversation,
   ChatEvents,
   ChatPort,
   ConnectionState,
   IncomingText,
   Invitation,
+  LoggedItem,
   NetworkPort,
   OutgoingText,
+  Page,
   PersonInfo,
   SignInOptions,
 } from '../../src/model/index.js';
@@ -131,6 +134,12 @@ export class FakeNetwork extends Script implements NetworkPort {
   }
   signOut(): Promise<void> {
     return this.ask('signOut');
+  }
+  conversations(count: number, next?: number): Promise<Page<ArchivedConversation>> {
+    return this.ask('conversations', { count, next }, [count, next].join(' ').trim());
+  }
+  history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
+    return this.ask('history', { uri, count, before }, [uri, count, before].join(' ').trim());
   }
   openChat(target: string, events: ChatEvents): FakeChat {
     const chat = new FakeChat(target, events);
