@@ -2,7 +2,8 @@
  * What the client needs seldom: a chat of two never does. It is a file of its own in the bundle, loaded by `loadFurther`,
  * and nothing else in the client imports it. docs/decisions/0011.
  */
-export { addPerson } from './add-person.js';
-export { followRoster } from './conference-roster.js';
 export { fetchConversations, fetchHistory } from './archive.js';
+export { changeConference } from './change-conference.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
+export { followConference } from './follow-conference.js';
+export { addPerson, removePerson } from './refer.js';

@@ -1,4 +1,4 @@
-import type { ChatEvents, ChatPort, IncomingText, OutgoingText } from '../model/index.js';
+import type { ChatEvents, ChatPort, ConferenceChange, IncomingText, OutgoingText } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import type { Dialog, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
 import {
@@ -38,6 +38,10 @@ export class SipChatPort implements ChatPort, Returnable {
   readonly #events: ChatEvents;
   /** Whom to ask; the conversation's own URI as soon as the session is up. */
   #uri: Uri;
+  /** Nobody is asked for an answer in time: we join a group, or make it. */
+  readonly #joins: boolean;
+  /** We wait in a group's lobby. */
+  #inLobby = false;
   /** Theirs, while it waits for an answer. */
   #invitation: IncomingRequest | undefined;
   /** Ours. */
@@ -53,11 +57,15 @@ export class SipChatPort implements ChatPort, Returnable {
   #position = 0;
   #over = false;
 
-  /** @param uri - A person's address or a conversation's URI. */
-  constructor(link: SipLink, uri: Uri, events: ChatEvents) {
+  /**
+   * @param uri - A person's address, a conversation's URI or that of the conference factory.
+   * @param joins - It is no person's.
+   */
+  constructor(link: SipLink, uri: Uri, events: ChatEvents, joins = false) {
     this.#link = link;
     this.#uri = uri;
     this.#events = events;
+    this.#joins = joins;
   }
 
   /** A port for a session that somebody invites us to. It rings at once, in a dialog, which hears when they are lost. */
@@ -74,10 +82,15 @@ export class SipChatPort implements ChatPort, Returnable {
     return port;
   }
 
-  async start(first?: OutgoingText): Promise<void> {
+  async start(first?: OutgoingText, topic?: string): Promise<void> {
     const text = first && formatText(first, this.#link.me, this.#uri);
-    const response = await this.#ask(invitationPayload({ Expires: String(RING_SECONDS) }, text));
-    if (response.status >= 300) throw failed('InvitationFailed', response.status);
+    const headers = {
+      ...(!this.#joins && { Expires: String(RING_SECONDS) }),
+      ...(topic && { Subject: topic }),
+    };
+    const { status } = await this.#ask(invitationPayload(headers, text));
+    // Who has waited in a lobby for too long is answered 480: nobody has looked.
+    if (status >= 300) throw failed('InvitationFailed', this.#inLobby && status === 480 ? 408 : status);
   }
 
   async accept(): Promise<void> {
@@ -114,6 +127,17 @@ export class SipChatPort implements ChatPort, Returnable {
     await addPerson(this.#link, this.#uri, parseUri(uri));
   }
 
+  async remove(uri: string): Promise<void> {
+    const { removePerson } = await loadFurther();
+    await removePerson(this.#link, this.#uri, parseUri(uri));
+  }
+
+  async change(change: ConferenceChange): Promise<void> {
+    const { changeConference } = await loadFurther();
+    if (!this.#dialog) throw failed('RequestFailed', 503);
+    await changeConference(this.#dialog, change);
+  }
+
   async leave(): Promise<void> {
     this.#finish();
     this.#invite?.cancel();
@@ -137,7 +161,9 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#invite = invite;
     invite.onProgress = response => {
       this.#identify(response);
-      this.#events.ringing();
+      if (response.status !== 182) return this.#events.ringing();
+      this.#inLobby = true;
+      this.#events.lobby();
     };
     const { response, dialog } = await invite.final;
     if (this.#over) void dialog?.bye();
@@ -196,7 +222,7 @@ export class SipChatPort implements ChatPort, Returnable {
       case 'BYE':
         request.respond(200);
         this.#dialog?.end();
-        return this.#end(endedBecause(message));
+        return this.#end(endedBecause(message, this.#unfollow !== undefined));
       default:
         return answerOther(request);
     }
@@ -225,8 +251,8 @@ export class SipChatPort implements ChatPort, Returnable {
     if (!this.#unfollow) this.#events.promoted(formatUri(focus));
     this.#uri = focus;
     this.#unfollow?.();
-    this.#unfollow = whenLoaded(({ followRoster }) =>
-      followRoster(this.#link, focus, people => this.#events.roster(people)),
+    this.#unfollow = whenLoaded(({ followConference }) =>
+      followConference(this.#link, focus, conference => this.#events.conference(conference)),
     );
   }
 

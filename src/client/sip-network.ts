@@ -49,6 +49,9 @@ export interface SipNetworkOptions {
 
 const PRODUCT = 'sip-chat-elements';
 
+/** The user part of the conference factory's URI, which makes groups. RFC 4579 §5.4. */
+const FACTORY = 'conference';
+
 /** How long a registration is asked to last, in seconds. */
 const EXPIRES_SECONDS = 600;
 
@@ -110,6 +113,12 @@ export class SipNetwork implements NetworkPort {
   async history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
     const { fetchHistory } = await loadFurther();
     return fetchHistory(this.#link, uri, count, before);
+  }
+
+  openGroup(uri: string | undefined, events: ChatEvents): ChatPort {
+    const link = this.#link;
+    const where = uri === undefined ? SipUri(FACTORY, (link.me.uri as SipUri).host) : parseUri(uri);
+    return new SipChatPort(link, where, events, true);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */

@@ -60,9 +60,15 @@ export function withdrawnBecause(cancel: SipMessage): Reason {
   }
 }
 
-/** Why a session was ended by the server, from the Reason header field of its BYE. */
-export function endedBecause(bye: SipMessage): Reason {
-  const lost = causeOf(bye) === 480;
+/**
+ * Why a session was ended by the server, from the Reason header field of its BYE.
+ * @param group - No one person ends it.
+ */
+export function endedBecause(bye: SipMessage, group: boolean): Reason {
+  const cause = causeOf(bye);
+  if (cause === 403) return new Reason('Ejected', { message: 'You were removed from this chat.' });
+  if (group) return new Reason('Ended', { message: 'The chat has ended.' });
+  const lost = cause === 480;
   return new Reason('Terminated', lost ? { subcode: 'RemoteConnectionLost' } : { message: 'The other side left.' });
 }
 

@@ -9,9 +9,36 @@ export interface PersonInfo {
   readonly displayName: string;
 }
 
-/** Somebody who is in a conversation now. */
+/** What somebody is in a group conversation: leaders may change it, and who is in it. */
+export type ParticipantRole = 'Leader' | 'Attendee';
+
+/** Somebody who is in a group conversation now, or waits in its lobby. */
 export interface RosterEntry extends PersonInfo {
-  readonly role: 'Leader' | 'Attendee';
+  readonly role: ParticipantRole;
+  /** They are not in, and wait until a leader lets them in. Leaders only are told of them. */
+  readonly inLobby: boolean;
+}
+
+/** A group conversation as the server tells it. */
+export interface Conference {
+  /** Everybody else who is in it now, and, for leaders, who waits in the lobby. */
+  readonly people: readonly RosterEntry[];
+  /** Our own. */
+  readonly role: ParticipantRole;
+  /** `undefined` when the server does not say; then it stays as it was. So do the next two. */
+  readonly topic: string | undefined;
+  /** Whether whoever knows the URI may join; else they wait in the lobby. */
+  readonly isJoiningEnabled: boolean | undefined;
+  /** The address of whoever made it. */
+  readonly creator: string | undefined;
+}
+
+/** What a leader wishes changed about a group; what is missing stays. */
+export interface ConferenceChange {
+  readonly topic?: string;
+  readonly isJoiningEnabled?: boolean;
+  /** Whose role becomes which; it may be our own. */
+  readonly role?: { readonly uri: string; readonly role: ParticipantRole };
 }
 
 export type MessageFormat = 'Text' | 'Html';
@@ -56,10 +83,15 @@ export interface NetworkPort extends ArchivePort {
   /** Unregisters and disconnects; cancels a `signIn` that is pending, which then rejects. Never rejects. */
   signOut(): Promise<void>;
   /**
-   * Makes the network side of one session, without a word on the wire yet.
-   * @param target - A person's address (a two-party chat), or the URI of a group conversation to join.
+   * Makes the network side of one session of a two-party chat, without a word on the wire yet.
+   * @param target - The other side's address.
    */
   openChat(target: string, events: ChatEvents): ChatPort;
+  /**
+   * The same for a group conversation.
+   * @param uri - Where to join; `undefined` makes a new one. `start` then invites nobody: it joins, or makes it.
+   */
+  openGroup(uri: string | undefined, events: ChatEvents): ChatPort;
   /** Called when somebody invites us. The model calls `invitation.open` before it returns. */
   onInvitation: (invitation: Invitation) => void;
   /** Called when the connection that `signIn` made is lost, found again, or given up. */
@@ -82,10 +114,13 @@ export interface Invitation {
 export interface ChatPort {
   /**
    * Invites the target. Resolves when it has accepted. Rejects with `InvitationFailed`, whose `reason` says why:
-   * `RemoteFailure` (`Declined`, `Busy`, `DoNotDisturb`), `Timeout`, `NotFound` (`DestinationNotFound`), …
-   * @param first - A message to carry in the invitation. It is logged and delivered when this resolves.
+   * `RemoteFailure` (`Declined`, `Busy`, `DoNotDisturb`), `Timeout`, `NotFound` (`DestinationNotFound`), … In the lobby of
+   * a group that means: let in, refused (`Declined`), not let in in time (`Timeout`).
+   * @param first - A message to carry in the invitation, of a two-party chat only. It is logged and delivered when this
+   * resolves.
+   * @param topic - What the conversation is to be about, in one line; `''` for nothing.
    */
-  start(first?: OutgoingText): Promise<void>;
+  start(first?: OutgoingText, topic?: string): Promise<void>;
   /** Takes the invitation. Resolves when the session is up. */
   accept(): Promise<void>;
   /** Declines the invitation. */
@@ -104,9 +139,16 @@ export interface ChatPort {
   displayed(messages: readonly IncomingText[]): Promise<void>;
   /**
    * Asks `uri` in; the server makes the chat a group. Resolves when they have joined, and are or soon will be in the
-   * roster; rejects as `start` does.
+   * roster; rejects as `start` does. Whoever waits in the lobby is let in.
    */
   add(uri: string): Promise<void>;
+  /**
+   * Removes `uri` from the group, or refuses them if they wait in the lobby. Resolves when they are out. Rejects with
+   * `RequestFailed`, with `Forbidden` as its reason when we are no leader.
+   */
+  remove(uri: string): Promise<void>;
+  /** Changes the group. Resolves when it is so, and everybody is being told. Rejects as `remove` does. */
+  change(change: ConferenceChange): Promise<void>;
   /**
    * Quits, in any state but that of an invitation to us, which `reject` declines: withdraws an invitation that is pending,
    * whose `start` no longer counts, however it ends. Never rejects.
@@ -122,8 +164,10 @@ export interface ChatEvents {
   identified(person: PersonInfo): void;
   /** The two-party chat has become a group conversation (or was one from the start). */
   promoted(uri: string): void;
-  /** Everybody else who is in a group conversation now. */
-  roster(people: readonly RosterEntry[]): void;
+  /** We wait in the lobby of a group: `start` is settled when a leader has let us in, or refused us. */
+  lobby(): void;
+  /** What a group conversation is now: after `start` or `accept`, and after each change. */
+  conference(conference: Conference): void;
   /** Somebody else's message, or our own from another device. */
   message(message: IncomingText): void;
   /** What the other side takes, or everybody in a group; before the session is up or when it becomes a group. */
@@ -135,8 +179,9 @@ export interface ChatEvents {
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
    * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was
-   * withdrawn), `Missed` (we did not answer in time), `ConnectedElsewhere` (another device of ours answered), `Ejected`,
-   * `Dropped` (the connection is lost for good, or before we answered).
+   * withdrawn), `Missed` (we did not answer in time), `ConnectedElsewhere` (another device of ours answered), `Ejected`
+   * (a leader removed us from the group), `Ended` (the group is over), `Dropped` (the connection is lost for good, or
+   * before we answered).
    */
   ended(reason: Reason): void;
 }

@@ -1,6 +1,6 @@
 import { batch, Constant, Reason } from '../observable/index.js';
 import type { Chat, OutgoingMessage } from './chat.js';
-import type { ChatEvents, ChatPort, IncomingText, PersonInfo, RosterEntry } from './chat-port.js';
+import type { ChatEvents, ChatPort, Conference, IncomingText, PersonInfo } from './chat-port.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { Participant } from './participant.js';
 import type { ActivityStatus } from './text-message.js';
@@ -9,7 +9,7 @@ import type { ActivityStatus } from './text-message.js';
 interface Request {
   readonly ask: (port: ChatPort) => Promise<void>;
   /** Called as soon as it has succeeded, unless the session has ended by then. */
-  readonly done?: () => void;
+  readonly done?: (() => void) | undefined;
   /** What it sends. */
   readonly message?: OutgoingMessage | undefined;
   /** It brings the session up, or ends it. Others wait until it is up. */
@@ -52,7 +52,7 @@ export class ChatSession implements ChatEvents {
    */
   invite(message?: OutgoingMessage): Promise<void> {
     this.#chat.incoming = false;
-    return this.#connect(port => port.start(message?.said), message);
+    return this.#connect(port => port.start(message?.said, this.#chat.topic()), message);
   }
 
   /** Takes the invitation. */
@@ -85,14 +85,26 @@ export class ChatSession implements ChatEvents {
 
   /** Sends when the session is up, in the order of the calls; begins it if need be. */
   deliver(message: OutgoingMessage): Promise<void> {
-    return this.#port ? this.#request({ ask: port => port.send(message.said), message }) : this.invite(message);
+    if (!this.#port) {
+      if (!this.#chat.isGroup()) return this.invite(message);
+      this.invite().catch(() => {}); // the message, which waits, fails with it
+    }
+    return this.#request({ ask: port => port.send(message.said), message });
   }
 
   /** Asks somebody in when the session is up; resolves when they are there. */
   add(participant: Participant): Promise<void> {
     const { roster } = this.#chat;
     if (this.#port) roster.show('Connecting', undefined, [participant]);
-    return this.#request({ ask: port => port.add(participant.uri()), done: () => roster.admit(participant) });
+    return this.ask(
+      port => port.add(participant.uri()),
+      () => roster.admit(participant),
+    );
+  }
+
+  /** Asks something of the port when the session is up; then `done` is called, unless it has ended. */
+  ask(ask: (port: ChatPort) => Promise<void>, done?: () => void): Promise<void> {
+    return this.#request({ ask, done });
   }
 
   /**
@@ -108,9 +120,10 @@ export class ChatSession implements ChatEvents {
     batch(() => {
       for (const fail of this.#pending) fail(failure);
       if (!this.#port) return;
-      const { state, chatState, roster } = this.#chat;
+      const { state, chatState, roster, role, uri } = this.#chat;
       chatState('Disconnected', reason);
       if (!chatOnly) state('Disconnected', reason);
+      if (uri()) role('Attendee'); // nobody leads from outside; who comes back may be no leader any more
       roster.show('Disconnected', reason);
     });
   }
@@ -125,15 +138,16 @@ export class ChatSession implements ChatEvents {
   }
 
   promoted(uri: string): void {
-    if (this.#over) return;
-    batch(() => {
-      this.#chat.uri(uri);
-      this.#chat.isGroup(true);
-    });
+    if (!this.#over) this.#chat.group(uri);
   }
 
-  roster(people: readonly RosterEntry[]): void {
-    if (!this.#over) this.#chat.roster.reconcile(people);
+  lobby(): void {
+    const { chatState, state } = this.#chat;
+    if (!this.#over && chatState() === 'Connecting') state('InLobby');
+  }
+
+  conference(conference: Conference): void {
+    if (!this.#over) this.#chat.follow(conference);
   }
 
   message(message: IncomingText): void {

@@ -1,6 +1,15 @@
-import { Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
+import { batch, Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
-import type { ChatEvents, ChatPort, Invitation, NetworkPort, OutgoingText } from './chat-port.js';
+import type {
+  ChatEvents,
+  ChatPort,
+  Conference,
+  ConferenceChange,
+  Invitation,
+  NetworkPort,
+  OutgoingText,
+  ParticipantRole,
+} from './chat-port.js';
 import { ChatSession } from './chat-session.js';
 import type { ConversationState } from './conversation-state.js';
 import type { CallConnectionState, Participant } from './participant.js';
@@ -21,8 +30,10 @@ export interface OutgoingMessage {
  */
 export class Chat {
   readonly people: People;
-  /** The other side, as long as there are two. */
-  readonly peer: Person;
+  /** The other side of a two-party chat, even after it has become a group; or whoever invited us into a group. */
+  readonly peer: Person | undefined;
+  /** Whoever began it; nobody as long as that is not known. */
+  creator: Person;
   readonly roster: Roster;
   readonly items = Collection<TextMessage>();
   readonly state = Property<ConversationState>('Created');
@@ -33,19 +44,27 @@ export class Chat {
   readonly topic = Property('');
   /** From the list of conversations: nothing can be asked of it any more. */
   readonly removed = Property(false);
+  /** Our own, in a group. */
+  readonly role = Property<ParticipantRole>('Attendee');
+  readonly isJoiningEnabled = Property(false);
   /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
   incoming = false;
   readonly #network: NetworkPort;
   readonly #isSignedIn: () => boolean;
   #session: ChatSession | undefined;
 
-  /** @param isSignedIn - Reads properties. */
-  constructor(people: People, peer: Person, network: NetworkPort, isSignedIn: () => boolean) {
+  /**
+   * @param isSignedIn - Reads properties.
+   * @param peer - Missing in a group that we make, or join by its URI.
+   */
+  constructor(people: People, network: NetworkPort, isSignedIn: () => boolean, peer?: Person) {
     this.people = people;
-    this.peer = peer;
-    this.roster = new Roster(people, peer);
+    this.creator = people.nobody;
     this.#network = network;
     this.#isSignedIn = isSignedIn;
+    this.peer = peer;
+    this.roster = new Roster(this);
+    if (peer) this.roster.insert(this.roster.create(peer));
   }
 
   /** Why nothing can be asked of the network now, if so. */
@@ -60,17 +79,40 @@ export class Chat {
     return states.includes(state) ? this.offline : OBSTACLES[state];
   }
 
+  /** Why we cannot do now what the leaders of a group can, if so. */
+  get notLeading(): Reason | undefined {
+    return this.obstacle(CONNECTED) ?? (this.role() === 'Leader' ? undefined : NOT_LEADER);
+  }
+
   /** The present session, else a new one. */
   get session(): ChatSession {
     return this.#session?.over === false ? this.#session : this.#make(events => this.#open(events));
+  }
+
+  /** It is a group, at this URI; at none when it is to be made. */
+  group(uri: string | null): void {
+    batch(() => {
+      this.uri(uri);
+      this.isGroup(true);
+    });
+  }
+
+  /** Takes over what the server says of the group. */
+  follow({ people, role, topic, isJoiningEnabled, creator }: Conference): void {
+    batch(() => {
+      this.role(role);
+      if (topic !== undefined) this.topic(topic);
+      if (isJoiningEnabled !== undefined) this.isJoiningEnabled(isJoiningEnabled);
+      if (creator !== undefined) this.creator = this.people.find(creator);
+      this.roster.reconcile(people);
+    });
   }
 
   /** Begins with somebody's invitation. The message inside it is there at once, to answer the invitation by. */
   receive(invitation: Invitation): void {
     this.incoming = true;
     this.topic(invitation.subject);
-    this.uri(invitation.uri ?? null);
-    this.isGroup(invitation.uri !== undefined);
+    if (invitation.uri !== undefined) this.group(invitation.uri);
     this.roster.show('Connecting');
     this.chatState('Notified');
     this.state('Incoming');
@@ -106,6 +148,46 @@ export class Chat {
     return this.roster.add(whom, participant => this.session.add(participant));
   }
 
+  /** Removes somebody from the group, or refuses whoever waits in the lobby. */
+  async remove(participant: Participant): Promise<void> {
+    if (!this.roster.participants().includes(participant)) throw new Reason('NotFound');
+    const gone = (): void => this.roster.remove(participant);
+    await this.session.ask(port => port.remove(participant.uri()), gone);
+  }
+
+  /** Lets somebody in who waits in the lobby. */
+  admit(participant: Participant): Promise<void> {
+    const there = (): void => this.roster.admit(participant);
+    return this.session.ask(port => port.add(participant.uri()), there);
+  }
+
+  /** Nothing has been said of it to anybody yet. */
+  get unbegun(): boolean {
+    return this.uri() === null && this.chatState() === 'Disconnected';
+  }
+
+  /** @throws {@link Reason} when it is too long, or what the port rejected with. */
+  async setTopic(text: string): Promise<string> {
+    const topic = text.replace(/\s+/g, ' ').trim();
+    if (topic.length > MAX_TOPIC_LENGTH) throw TOPIC_TOO_LONG;
+    if (!this.unbegun) await this.session.ask(port => port.change({ topic }));
+    return topic;
+  }
+
+  /** The same value, which leaders may set: it changes when the server has taken the `change` that a value means. */
+  changeable<T>(property: Property<T>, change: (value: T) => ConferenceChange): Property<T> {
+    const set = async (value: T): Promise<T> => {
+      await this.session.ask(port => port.change(change(value)));
+      return value;
+    };
+    return property.fork(
+      Command(
+        set,
+        Enabled(() => this.notLeading),
+      ),
+    );
+  }
+
   /** Adds a message to the history, unless it is there: it arrived before, or was sent from here. */
   show(
     sender: Person,
@@ -121,7 +203,9 @@ export class Chat {
   }
 
   #open(events: ChatEvents): ChatPort {
-    return this.#network.openChat(this.uri() ?? this.peer.id(), events);
+    return this.peer && !this.isGroup()
+      ? this.#network.openChat(this.peer.id(), events)
+      : this.#network.openGroup(this.uri() ?? undefined, events);
   }
 
   #make(open: (events: ChatEvents) => ChatPort): ChatSession {
@@ -146,6 +230,13 @@ export class Chat {
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn');
 const REMOVED = new Reason('Removed');
+const NOT_LEADER = new Reason('NotAllowed', { message: 'Only a leader of the group can do this.' });
+/** In characters. */
+const MAX_TOPIC_LENGTH = 250;
+const TOPIC_TOO_LONG = new Reason('BadRequest', {
+  subcode: 'ParameterValidationFailure',
+  message: `A topic has at most ${MAX_TOPIC_LENGTH} characters.`,
+});
 const NOT_FAILED = new Reason('NotFailed');
 const STARTED = new Reason('AlreadyStarted');
 /** What stands against that which can be done in other states only. */
@@ -157,6 +248,7 @@ const OBSTACLES: Readonly<Record<CallConnectionState, Reason>> = {
   Connected: STARTED,
   Disconnecting: new Reason('Disconnecting'),
 };
+const CONNECTED: readonly CallConnectionState[] = ['Connected'];
 /** When the chat can be stopped. */
 export const STARTED_STATES: readonly CallConnectionState[] = ['Connecting', 'Ringing', 'Connected'];
 /** When messages can be sent; they wait, or start the chat. */

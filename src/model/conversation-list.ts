@@ -1,4 +1,5 @@
 import { Collection, type Reason } from '../observable/index.js';
+import { addressKey, parseAddress } from './address.js';
 import { Chat } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
@@ -12,18 +13,20 @@ export class ConversationList {
   readonly #conversations = Collection<Conversation>();
   readonly #chats = new Map<Chat, Conversation>();
   readonly #people: People;
-  readonly #make: (peer: Person) => Chat;
+  readonly #make: (peer?: Person) => Chat;
   /** What everybody may do with them. */
   readonly manager: ConversationsManager;
 
   /** @param isSignedIn - Reads properties. */
   constructor(network: NetworkPort, people: People, isSignedIn: () => boolean) {
     this.#people = people;
-    this.#make = peer => new Chat(people, peer, network, isSignedIn);
+    this.#make = peer => new Chat(people, network, isSignedIn, peer);
     this.manager = {
       conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
       getConversation: whom => this.#get(people.find(whom)),
       createMeeting: unsupported,
+      createConversation: () => this.#create(),
+      getConversationByUri: uri => this.#getByUri(parseAddress(uri)),
     };
     network.onInvitation = invitation => this.#receive(invitation);
   }
@@ -57,6 +60,28 @@ export class ConversationList {
     await this.#conversations.remove(conversation);
   }
 
+  #create(): Conversation {
+    const chat = this.#make();
+    chat.group(null);
+    chat.role('Leader');
+    chat.isJoiningEnabled(true);
+    return this.#add(chat, this.#people.me);
+  }
+
+  #getByUri(uri: string): Conversation {
+    const key = addressKey(uri);
+    let found: Conversation | undefined;
+    for (const [chat, conversation] of this.#chats) {
+      if (addressKey(chat.uri() ?? '') !== key) continue;
+      found = conversation;
+      if (chat.state() !== 'Disconnected') break;
+    }
+    if (found) return found;
+    const chat = this.#make();
+    chat.group(uri);
+    return this.#add(chat);
+  }
+
   #receive(invitation: Invitation): void {
     const from = this.#people.identified(invitation.from);
     const chat = this.#make(from);
@@ -64,8 +89,9 @@ export class ConversationList {
     this.#add(chat, from);
   }
 
-  #add(chat: Chat, creator: Person): Conversation {
-    const conversation = new Conversation(chat, creator);
+  #add(chat: Chat, creator = this.#people.nobody): Conversation {
+    chat.creator = creator;
+    const conversation = new Conversation(chat);
     this.#chats.set(chat, conversation);
     void this.#conversations.add(conversation, conversation.id());
     return conversation;

@@ -1,7 +1,8 @@
 /**
- * `Conferencing`, `Conferenced`, `InLobby` and `Disconnecting` are the SDK's too; ours never shows them: a conversation
- * stays `Connected` when it becomes a group, and goes straight to `Disconnected`, so that listeners who look for
- * `Disconnected` after `Connected` or `Connecting` hear of every end.
+ * `Conferencing`, `Conferenced` and `Disconnecting` are the SDK's too; ours never shows them: a conversation stays
+ * `Connected` when it becomes a group, and goes straight to `Disconnected`, so that listeners who look for
+ * `Disconnected` after `Connected` or `Connecting` hear of every end. `InLobby`: we wait until a leader of the group lets
+ * us in.
  */
 export type ConversationState =
   | 'Created'

@@ -4,7 +4,7 @@ import { ChatService } from './chat-service.js';
 import type { ConversationPhase, ConversationState } from './conversation-state.js';
 import type { HistoryService } from './history-service.js';
 import { no, noMedia, none, type UnsupportedService } from './not-supported.js';
-import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
+import { Participant, type ParticipantState } from './participant.js';
 import type { Person } from './person.js';
 import { randomId } from './random-id.js';
 
@@ -24,8 +24,12 @@ export class Conversation {
    * `add` asks somebody in, by address, `Person` or `Participant`, at once or as soon as the chat is started; two parties
    * become a group. It resolves with their key when they have joined; when they do not, they turn Disconnected, are
    * removed, and it rejects with the reason. It rejects with `AlreadyExists` for somebody who is there.
+   *
+   * `remove` makes somebody leave a group, or refuses whoever waits in its lobby; resolves when they are out. Enabled for
+   * its leaders, else `NotAllowed`. The leaders see in `participants` also who waits in the lobby, `InLobby`.
    */
   readonly participants: Collection<Participant, string | Person | Participant>;
+  /** How many of them there are, without those in the lobby. */
   readonly participantsCount: Property<number>;
   readonly chatService: ChatService;
   readonly historyService: HistoryService;
@@ -41,46 +45,59 @@ export class Conversation {
     readonly audio: Property<boolean>;
     readonly video: Property<boolean>;
   };
-  /** What the conversation is about, as the invitation said; `''` when it did not. */
+  /**
+   * What the conversation is about; `''` when nobody has said. It may be set before the chat is started, and goes into
+   * the invitation; then, ours, by the leaders of a group (`NotAllowed` for others). One line, at most 250 characters.
+   */
   readonly topic: Property<string>;
-  /** Of a group; null of a two-party chat. */
+  /** Of a group that has been started; null of a two-party chat. */
   readonly uri: Property<string | null>;
   /** Once true, never false again, even when only two are left. */
   readonly isGroupConversation: Property<boolean>;
-  /** Whoever started it. */
-  readonly creator: Person;
+  /** Whether whoever knows the `uri` of a group may join; else they wait in the lobby. Its leaders may set it. */
+  readonly isJoiningEnabled: Property<boolean>;
   /** Leaves, or withdraws the invitation, or declines it. Does nothing when there is nothing to leave. */
   readonly leave: Command<() => Promise<void>>;
   readonly #chat: Chat;
 
   /** @internal Made by {@link ConversationsManager}. */
-  constructor(chat: Chat, creator: Person) {
+  constructor(chat: Chat) {
     const { state, chatState, people, roster } = chat;
+    const leading = Enabled(() => chat.notLeading);
     this.#chat = chat;
     this.id = Constant(randomId());
     this.state = state.readOnly();
     this.phase = Computed(() => phaseOf(state(), chat.incoming));
-    this.selfParticipant = new Participant(
-      people.me,
-      state.map(ownState),
-      Constant<ParticipantRole>('Attendee'),
-      chatState,
-    );
+    this.selfParticipant = new Participant(chat, people.me, state.map(ownState), chat.role, chatState);
     this.participants = roster.participants.fork(
       Command(
         (whom: string | Person | Participant) => chat.add(whom),
         Enabled(() => chat.offline),
       ),
+      Command((participant: Participant) => chat.remove(participant), leading),
     );
-    this.participantsCount = this.participants.size;
+    this.participantsCount = this.participants.reduce(
+      (count, participant) => count + Number(participant.state() !== 'InLobby'),
+      0,
+    );
     this.historyService = { activityItems: chat.items.readOnly() };
     this.chatService = new ChatService(chat, this.historyService);
     this.activeModalities = { chat: chatState.map(value => value === 'Connected'), audio: no, video: no };
-    this.topic = chat.topic.readOnly();
+    this.topic = chat.topic.fork(
+      Command(
+        (topic: string) => chat.setTopic(topic),
+        Enabled(() => (chat.unbegun ? undefined : chat.notLeading)),
+      ),
+    );
     this.uri = chat.uri.readOnly();
     this.isGroupConversation = chat.isGroup.readOnly();
-    this.creator = creator;
+    this.isJoiningEnabled = chat.changeable(chat.isJoiningEnabled, isJoiningEnabled => ({ isJoiningEnabled }));
     this.leave = Command(() => chat.leave());
+  }
+
+  /** Whoever began it. Of a group joined by its URI somebody without an address, until the server has told who it is. */
+  get creator(): Person {
+    return this.#chat.creator;
   }
 
   /**
@@ -94,13 +111,14 @@ export class Conversation {
 }
 
 function ownState(state: ConversationState): ParticipantState {
-  return state === 'Connected' || state === 'Connecting' ? state : 'Disconnected';
+  return state === 'Connected' || state === 'Connecting' || state === 'InLobby' ? state : 'Disconnected';
 }
 
 const PHASES: Partial<Record<ConversationState, ConversationPhase>> = {
   Created: 'idle',
   Incoming: 'incoming',
   Connecting: 'inviting',
+  InLobby: 'inviting',
   Disconnected: 'ended',
 };
 

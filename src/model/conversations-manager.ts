@@ -17,6 +17,19 @@ export interface ConversationsManager {
    * @throws SyntaxError when the text is not an address.
    */
   getConversation(whom: string | Person): Conversation;
+  /**
+   * A new group conversation, without anybody yet, of which we are a leader. Whom `participants.add` adds before the chat is
+   * started is asked in as soon as it is.
+   */
+  createConversation(): Conversation;
+  /**
+   * The group conversation with this URI: the one that has not ended, else the last one, else a new one. Starting its
+   * chat joins the group; where that is not open to everybody, it is InLobby until a leader lets us in.
+   *
+   * @param uri - `Conversation.uri` of the group.
+   * @throws SyntaxError when the text is not a SIP URI.
+   */
+  getConversationByUri(uri: string): Conversation;
   /** Meetings cannot be scheduled. */
   readonly createMeeting: UnsupportedCommand;
 }

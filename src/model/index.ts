@@ -4,12 +4,15 @@ export { Application } from './application.js';
 export type {
   ChatEvents,
   ChatPort,
+  Conference,
+  ConferenceChange,
   ConnectionState,
   IncomingText,
   Invitation,
   MessageFormat,
   NetworkPort,
   OutgoingText,
+  ParticipantRole,
   PersonInfo,
   Receipt,
   RosterEntry,
@@ -21,13 +24,7 @@ export type { ConversationPhase, ConversationState } from './conversation-state.
 export type { ConversationsManager } from './conversations-manager.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
 export type { DevicesManager, UnsupportedCommand, UnsupportedMedia, UnsupportedService } from './not-supported.js';
-export type {
-  CallConnectionState,
-  Participant,
-  ParticipantChat,
-  ParticipantRole,
-  ParticipantState,
-} from './participant.js';
+export type { CallConnectionState, Participant, ParticipantChat, ParticipantState } from './participant.js';
 export type { Person } from './person.js';
 export type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 export type { ApplicationConnection, SignInManager, SignInState } from './sign-in-manager.js';

@@ -1,10 +1,10 @@
-import { Constant, type Property } from '../observable/index.js';
+import { Command, Constant, Enabled, type Property, Reason } from '../observable/index.js';
+import type { Chat } from './chat.js';
+import type { ParticipantRole } from './chat-port.js';
 import { noMedia, type UnsupportedMedia } from './not-supported.js';
 import type { Person } from './person.js';
 
 export type ParticipantState = 'Disconnected' | 'Connecting' | 'InLobby' | 'Connected' | 'Disconnecting';
-
-export type ParticipantRole = 'Leader' | 'Attendee';
 
 /** Of a call or a chat. */
 export type CallConnectionState =
@@ -15,7 +15,15 @@ export class Participant {
   readonly person: Person;
   /** `state.reason` says why somebody could not be added, or left. */
   readonly state: Property<ParticipantState>;
+  /** In a group. Its leaders may set it, by `role.set`, while it is Connected; everybody else may not: `NotAllowed`. */
   readonly role: Property<ParticipantRole>;
+  /**
+   * Lets in somebody who waits in the lobby; resolves when they are in. Enabled only while they are InLobby, and we are
+   * a leader.
+   */
+  readonly admit: Command<() => Promise<void>>;
+  /** Refuses them: they turn Disconnected and are removed. Enabled as `admit`. */
+  readonly reject: Command<() => Promise<void>>;
   /** True for somebody who hides who they are: `anonymous.invalid`, RFC 3323 §4.1.1.3. */
   readonly isAnonymous: Property<boolean>;
   readonly chat: ParticipantChat;
@@ -30,9 +38,11 @@ export class Participant {
   /**
    * @internal
    * @param state - Whoever makes the participant may change it; and `role`.
+   * @param chat - That of the conversation.
    * @param chatState - Follows from `state` unless given.
    */
   constructor(
+    chat: Chat,
     person: Person,
     state: Property<ParticipantState>,
     role: Property<ParticipantRole>,
@@ -40,13 +50,18 @@ export class Participant {
   ) {
     this.person = person;
     this.state = state.readOnly();
-    this.role = role.readOnly();
+    this.role = chat.changeable(role, value => ({ role: { uri: person.id(), role: value } }));
+    const inLobby = Enabled(() => (state() === 'InLobby' ? chat.notLeading : NOT_IN_LOBBY));
+    this.admit = Command(() => chat.admit(this), inLobby);
+    this.reject = Command(() => chat.remove(this), inLobby);
     this.isAnonymous = Constant(/@anonymous\.invalid$/i.test(person.id()));
     this.chat = { state: chatState.readOnly() };
     this.displayName = person.displayName;
     this.uri = person.id;
   }
 }
+
+const NOT_IN_LOBBY = new Reason('NotInLobby');
 
 function inChat(state: ParticipantState): CallConnectionState {
   return state === 'InLobby' ? 'Disconnected' : state;

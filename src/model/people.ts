@@ -16,6 +16,9 @@ export class People {
   /** Whoever is signed in; has no address before that. */
   readonly me = this.#me.person;
 
+  /** Stands for somebody who is not known yet; has no address. */
+  readonly nobody = known('').person;
+
   /** Says who `me` is. */
   identifyMe({ uri, displayName }: PersonInfo): void {
     this.#me.id(uri);

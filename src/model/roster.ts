@@ -1,9 +1,9 @@
 import { batch, Collection, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
-import type { RosterEntry } from './chat-port.js';
+import type { ParticipantRole, RosterEntry } from './chat-port.js';
+import type { Chat } from './chat.js';
 import { asReason } from './disconnection-reason.js';
-import { Participant, type ParticipantRole, type ParticipantState } from './participant.js';
-import type { People } from './people.js';
+import { Participant, type ParticipantState } from './participant.js';
 import type { Person } from './person.js';
 
 /** What a participant shows, in the hands of the roster that has made it. */
@@ -16,22 +16,20 @@ interface Properties {
 export class Roster {
   /** By their addresses' keys. */
   readonly participants = Collection<Participant>();
-  readonly #people: People;
+  readonly #chat: Chat;
   readonly #properties = new WeakMap<Participant, Properties>();
   /** Asked in by us, and in no snapshot yet: one that was taken before they joined must not remove them. */
   readonly #unlisted = new Set<Participant>();
 
-  /** @param peer - The other side of a two-party chat, or whoever invites us into a group. */
-  constructor(people: People, peer: Person) {
-    this.#people = people;
-    this.#insert(this.create(peer));
+  constructor(chat: Chat) {
+    this.#chat = chat;
   }
 
   /** Makes a participant who is not in the conversation. */
   create(whom: string | Person | Participant): Participant {
     const state = Property<ParticipantState>('Disconnected');
     const role = Property<ParticipantRole>('Attendee');
-    const participant = new Participant(this.#people.find(whom), state, role);
+    const participant = new Participant(this.#chat, this.#chat.people.find(whom), state, role);
     this.#properties.set(participant, { state, role });
     return participant;
   }
@@ -46,16 +44,16 @@ export class Roster {
     const ours = whom as Participant; // one made by another conversation, or whatever else it is, has no properties here
     const participant = this.#properties.has(ours) ? ours : this.create(whom);
     const { person } = participant;
-    if (person === this.#people.me || this.#of(person)) {
+    if (person === this.#chat.people.me || this.#of(person)) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
     }
     this.#unlisted.add(participant);
-    const key = this.#insert(participant);
+    const key = this.insert(participant);
     try {
       await ask(participant);
     } catch (failure) {
       const reason = asReason(failure);
-      if (this.#unlisted.has(participant)) this.#remove(participant, reason); // whom a snapshot has listed stays
+      if (this.#unlisted.has(participant)) this.remove(participant, reason); // whom a snapshot has listed stays
       throw reason;
     }
     return key;
@@ -73,11 +71,7 @@ export class Roster {
   }
 
   /** Shows what has become of everybody, or of `participants`. */
-  show(
-    state: 'Disconnected' | 'Connecting' | 'Connected',
-    reason?: Reason,
-    participants: readonly Participant[] = this.participants(),
-  ): void {
+  show(state: ParticipantState, reason?: Reason, participants: readonly Participant[] = this.participants()): void {
     for (const participant of participants) this.#properties.get(participant)?.state(state, reason);
   }
 
@@ -86,34 +80,36 @@ export class Roster {
     batch(() => {
       const listed = new Set(entries.map(entry => addressKey(entry.uri)));
       for (const participant of this.participants()) {
-        if (!listed.has(addressKey(participant.uri())) && !this.#unlisted.has(participant)) this.#remove(participant);
+        if (!listed.has(addressKey(participant.uri())) && !this.#unlisted.has(participant)) this.remove(participant);
       }
       for (const entry of entries) this.#list(entry);
     });
   }
 
   #list(entry: RosterEntry): void {
-    const person = this.#people.identified(entry);
+    const person = this.#chat.people.identified(entry);
     const known = this.#of(person);
     const participant = known ?? this.create(person);
     this.#unlisted.delete(participant);
     this.#properties.get(participant)?.role(entry.role);
-    this.show('Connected', undefined, [participant]);
-    if (!known) this.#insert(participant);
+    this.show(entry.inLobby ? 'InLobby' : 'Connected', undefined, [participant]);
+    if (!known) this.insert(participant);
   }
 
   #of(person: Person): Participant | undefined {
     return this.participants(addressKey(person.id()));
   }
 
-  #insert(participant: Participant): string {
+  /** Puts in somebody whom `create` has made. */
+  insert(participant: Participant): string {
     const key = addressKey(participant.uri());
     void this.participants.add(participant, key);
     return key;
   }
 
-  /** Listeners of `state` hear first, so that they can still see of whom it is. */
-  #remove(participant: Participant, reason?: Reason): void {
+  /** Takes out somebody who is out. Listeners of `state` hear first, so that they can still see of whom it is. */
+  remove(participant: Participant, reason?: Reason): void {
+    if (this.#of(participant.person) !== participant) return;
     this.#unlisted.delete(participant);
     this.show('Disconnected', reason, [participant]);
     void this.participants.remove(participant);

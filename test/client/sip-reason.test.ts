@@ -51,10 +51,16 @@ test('withdrawnBecause() reads the Reason of a CANCEL', () => {
 });
 
 test('endedBecause() tells leaving from a lost connection', () => {
-  assert.equal(endedBecause(withReason('BYE', 'SIP;cause=200')).code, 'Terminated');
-  assert.equal(endedBecause(withReason('BYE', 'SIP ;cause=200 ;text=not quoted')).code, 'Terminated');
-  const lost = endedBecause(withReason('BYE', 'SIP;cause=480'));
+  assert.equal(endedBecause(withReason('BYE', 'SIP;cause=200'), false).code, 'Terminated');
+  assert.equal(endedBecause(withReason('BYE', 'SIP ;cause=200 ;text=not quoted'), false).code, 'Terminated');
+  const lost = endedBecause(withReason('BYE', 'SIP;cause=480'), false);
   assert.equal(lost.code, 'Terminated');
   assert.equal(lost.subcode, 'RemoteConnectionLost');
   assert.match(lost.message, /lost/);
+});
+
+test('endedBecause() tells the end of a group from being removed', () => {
+  assert.equal(endedBecause(withReason('BYE', 'SIP;cause=200;text="Ended"'), true).code, 'Ended');
+  assert.equal(endedBecause(withReason('BYE'), true).code, 'Ended');
+  assert.equal(endedBecause(withReason('BYE', 'SIP;cause=403;text="Removed"'), true).code, 'Ejected');
 });

@@ -333,7 +333,7 @@ describe('<chat-conversation>', () => {
       await sendKeys({ press: 'Enter' });
       await settle(element);
       chat.events.promoted('sip:room@contoso.example');
-      chat.events.roster([
+      chat.conference([
         { ...bob, role: 'Attendee' },
         { ...carol, role: 'Attendee' },
       ]);

@@ -4,6 +4,8 @@ import type {
   ArchivedConversation,
   ChatEvents,
   ChatPort,
+  Conference,
+  ConferenceChange,
   ConnectionState,
   IncomingText,
   Invitation,
@@ -12,6 +14,7 @@ import type {
   OutgoingText,
   Page,
   PersonInfo,
+  RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
 import { Application as ApplicationModel } from '../../src/model/index.js';
@@ -60,6 +63,8 @@ export class FakeChat implements ChatPort {
   /** What the others were told of our typing, oldest first. */
   readonly typed: boolean[] = [];
   readonly seen: Asked<readonly IncomingText[]>[] = [];
+  readonly removes: Asked<string>[] = [];
+  readonly changes: Asked<ConferenceChange>[] = [];
   rejected = false;
   left = false;
 
@@ -89,8 +94,21 @@ export class FakeChat implements ChatPort {
   add(uri: string): Promise<void> {
     return ask(this.adds, uri);
   }
+  remove(uri: string): Promise<void> {
+    return ask(this.removes, uri);
+  }
+  change(change: ConferenceChange): Promise<void> {
+    return ask(this.changes, change);
+  }
   async leave(): Promise<void> {
     this.left = true;
+  }
+  /** The server tells who is in, and what else is said of the group. */
+  conference(people: readonly Partial<RosterEntry>[], more: Partial<Conference> = {}): void {
+    const role = 'Attendee';
+    const entries = people.map(entry => ({ uri: '', displayName: '', role, inLobby: false, ...entry }) as const);
+    const unsaid = { topic: undefined, isJoiningEnabled: undefined, creator: undefined };
+    this.events.conference({ people: entries, role, ...unsaid, ...more });
   }
   /** Lets `from` say something. */
   say(from: PersonInfo, text: string, at = new Date()): void {
@@ -124,6 +142,9 @@ export class FakeNetwork implements NetworkPort {
     const chat = new FakeChat(target, events);
     this.chats.push(chat);
     return chat;
+  }
+  openGroup(uri = '', events: ChatEvents): FakeChat {
+    return this.openChat(uri, events);
   }
   /** Has `from` invite us. */
   invite(from: PersonInfo, { uri, first }: { uri?: string; first?: string } = {}): FakeChat {

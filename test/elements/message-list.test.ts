@@ -237,7 +237,7 @@ describe('<message-list>', () => {
     const added = conversation.participants.add(carol.uri);
     await settle(list);
     chat.events.promoted('sip:room@contoso.example');
-    chat.events.roster([
+    chat.conference([
       { ...bob, role: 'Attendee' },
       { ...carol, role: 'Attendee' },
     ]);
@@ -245,7 +245,7 @@ describe('<message-list>', () => {
     await added;
     chat.say(carol, 'Hi');
     await settle(list);
-    chat.events.roster([{ ...bob, role: 'Attendee' }]);
+    chat.conference([{ ...bob, role: 'Attendee' }]);
     await settle(list);
     const notes = [...list.renderRoot.querySelectorAll('[part=note]')].map(note => note.textContent);
     expect(notes).to.deep.equal(['Carol Chen joined', 'Carol Chen left']);
@@ -269,14 +269,14 @@ describe('<message-list>', () => {
       list.conversation = conversation;
       await settle(list);
       const entry = { role: 'Attendee' } as const;
-      chat.events.roster([
+      chat.conference([
         { ...carol, ...entry },
         { ...bob, ...entry },
       ]);
       await settle(list);
       expect(list.renderRoot.querySelectorAll('[part=note]')).to.have.lengthOf(0);
       const dave = { uri: 'sip:dave@contoso.example', displayName: 'Dave' };
-      chat.events.roster([
+      chat.conference([
         { ...carol, ...entry },
         { ...bob, ...entry },
         { ...dave, ...entry },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Application, Conversation, RosterEntry } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
-import { type FakeNetwork, person, settled, text } from './fake-network.js';
+import { entry, type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
 import { follow, timeline } from './timeline.js';
 
@@ -20,7 +20,7 @@ async function chatting(): Promise<{ application: Application; network: FakeNetw
 }
 
 function entries(...users: string[]): RosterEntry[] {
-  return users.map(user => ({ ...person(user), role: 'Attendee' }));
+  return users.map(user => entry(user));
 }
 
 test('leave() goes through §3.6: the conversation goes straight from Connected to Disconnected', async () => {
@@ -129,7 +129,7 @@ test('A session that has ended is deaf: nothing it tells late reaches the conver
   old.events.ringing();
   old.events.message(text('bob', 'late'));
   old.events.promoted(room);
-  old.events.roster([]);
+  old.conference([]);
   old.events.ended(new Reason('Dropped'));
   assert.deepEqual(log, []);
   assert.equal(conversation.state(), 'Connected');
@@ -138,7 +138,7 @@ test('A session that has ended is deaf: nothing it tells late reaches the conver
 test('A group that one comes back to is called by its own URI, and its roster tells who is there', async () => {
   const { network, conversation } = await chatting();
   network.chat.events.promoted(room);
-  network.chat.events.roster(entries('bob', 'carol'));
+  network.chat.conference(entries('bob', 'carol'));
   const leave = conversation.leave();
   await network.chat.answer('leave');
   await leave;
@@ -147,7 +147,7 @@ test('A group that one comes back to is called by its own URI, and its roster te
   follow(log, 'start', conversation.chatService.start());
   assert.equal(network.chat.target, room);
   await network.chat.answer('start');
-  network.chat.events.roster(entries('carol'));
+  network.chat.conference(entries('carol'));
   assert.deepEqual(log, [
     'conversation Connecting',
     'chat Connecting',

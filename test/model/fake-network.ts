@@ -2,6 +2,8 @@ import type {
   ArchivedConversation,
   ChatEvents,
   ChatPort,
+  Conference,
+  ConferenceChange,
   ConnectionState,
   IncomingText,
   Invitation,
@@ -9,7 +11,9 @@ import type {
   NetworkPort,
   OutgoingText,
   Page,
+  ParticipantRole,
   PersonInfo,
+  RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
 import type { Reason } from '../../src/observable/index.js';
@@ -17,6 +21,11 @@ import type { Reason } from '../../src/observable/index.js';
 /** Somebody the network knows: `person('bob')` is Bob, `sip:bob@contoso.example`. */
 export function person(user: string): PersonInfo {
   return { uri: `sip:${user}@contoso.example`, displayName: user.charAt(0).toUpperCase() + user.slice(1) };
+}
+
+/** Somebody in a group. */
+export function entry(user: string, role: ParticipantRole = 'Attendee', inLobby = false): RosterEntry {
+  return { ...person(user), role, inLobby };
 }
 
 /** A message that somebody sends us. */
@@ -95,9 +104,9 @@ export class FakeChat extends Script implements ChatPort {
     this.events = events;
   }
 
-  start(first?: OutgoingText): Promise<void> {
+  start(first?: OutgoingText, topic?: string): Promise<void> {
     if (first) this.sent.push(first);
-    return this.ask('start', first, first?.text);
+    return this.ask('start', first, topic ? `${first?.text ?? ''}(${topic})` : first?.text);
   }
   accept(): Promise<void> {
     return this.ask('accept');
@@ -118,8 +127,19 @@ export class FakeChat extends Script implements ChatPort {
   add(uri: string): Promise<void> {
     return this.ask('add', uri);
   }
+  remove(uri: string): Promise<void> {
+    return this.ask('remove', uri);
+  }
+  change(change: ConferenceChange): Promise<void> {
+    return this.ask('change', change, JSON.stringify(change));
+  }
   leave(): Promise<void> {
     return this.ask('leave');
+  }
+  /** The server tells who is in, and what else is said of the group. */
+  conference(people: readonly RosterEntry[], more: Partial<Conference> = {}): void {
+    const unsaid = { topic: undefined, isJoiningEnabled: undefined, creator: undefined };
+    this.events.conference({ people, role: 'Attendee', ...unsaid, ...more });
   }
 }
 
@@ -145,6 +165,9 @@ export class FakeNetwork extends Script implements NetworkPort {
     const chat = new FakeChat(target, events);
     this.chats.push(chat);
     return chat;
+  }
+  openGroup(uri = 'a new group', events: ChatEvents): FakeChat {
+    return this.openChat(uri, events);
   }
 
   /** The session opened last. */

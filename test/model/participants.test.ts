@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Application, Conversation, RosterEntry } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
-import { type FakeNetwork, person, settled, text } from './fake-network.js';
+import { entry, type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
 import { follow, timeline } from './timeline.js';
 
@@ -10,7 +10,7 @@ const room = 'sip:room-7@contoso.example';
 const carol = 'sip:carol@contoso.example';
 
 function entries(...users: string[]): RosterEntry[] {
-  return users.map(user => ({ ...person(user), role: user === 'bob' ? 'Leader' : 'Attendee' }));
+  return users.map(user => entry(user, user === 'bob' ? 'Leader' : 'Attendee'));
 }
 
 /** Alice in a chat with Bob. */
@@ -29,7 +29,7 @@ async function grouped(): ReturnType<typeof chatting> {
   const chat = await chatting();
   const add = chat.conversation.participants.add(carol);
   chat.network.chat.events.promoted(room);
-  chat.network.chat.events.roster(entries('bob', 'carol'));
+  chat.network.chat.conference(entries('bob', 'carol'));
   await chat.network.chat.answer('add');
   await add;
   return chat;
@@ -42,8 +42,8 @@ test('add() goes through §3.4: same conversation, still Connected, a group, and
   follow(log, 'add', conversation.participants.add('carol@contoso.example'));
   assert.deepEqual(network.chat.log, ['start', `add ${carol}`]);
   network.chat.events.promoted(room);
-  network.chat.events.roster(entries('bob'));
-  network.chat.events.roster(entries('bob', 'carol'));
+  network.chat.conference(entries('bob'));
+  network.chat.conference(entries('bob', 'carol'));
   await network.chat.answer('add');
   assert.deepEqual(log, [
     'added carol@contoso.example Disconnected',
@@ -69,10 +69,10 @@ test('add() resolves with the key although no roster has come, and a late one ch
   assert.equal(await add, carol);
   const invitee = conversation.participants(carol);
   assert.equal(invitee?.state(), 'Connected');
-  network.chat.events.roster(entries('bob'));
+  network.chat.conference(entries('bob'));
   assert.equal(conversation.participants(carol), invitee);
-  network.chat.events.roster(entries('bob', 'carol'));
-  network.chat.events.roster(entries('bob'));
+  network.chat.conference(entries('bob', 'carol'));
+  network.chat.conference(entries('bob'));
   assert.equal(conversation.participants(carol), undefined);
 });
 
@@ -87,7 +87,7 @@ for (const [what, reason] of [
     const log = timeline(conversation);
     follow(log, 'add', add);
     network.chat.events.promoted(room);
-    network.chat.events.roster(entries('bob'));
+    network.chat.conference(entries('bob'));
     log.length = 0;
     await network.chat.refuse('add', reason);
     assert.deepEqual(
@@ -185,7 +185,7 @@ test('An invitee who is still being asked when the conversation ends is removed,
 test('A roster adds whom others asked in, already Connected, and tells their role', async () => {
   const { network, conversation } = await grouped();
   const log = timeline(conversation);
-  network.chat.events.roster([...entries('bob', 'carol'), { ...person('dave'), role: 'Leader' }]);
+  network.chat.conference([...entries('bob', 'carol'), entry('dave', 'Leader')]);
   assert.deepEqual(log, ['added Dave Connected']);
   assert.equal(conversation.participants('sip:dave@contoso.example')?.role(), 'Leader');
 });
@@ -195,8 +195,8 @@ test('Whoever leaves a group turns Disconnected, is then removed, and the conver
   const log = timeline(conversation);
   const seen: unknown[] = [];
   conversation.participants.removed(({ state }, key) => void seen.push([key, state()]));
-  network.chat.events.roster(entries('bob'));
-  network.chat.events.roster([]);
+  network.chat.conference(entries('bob'));
+  network.chat.conference([]);
   assert.deepEqual(log, ['Carol Disconnected', 'removed Carol', 'Bob Disconnected', 'removed Bob']);
   assert.deepEqual(seen, [
     [carol, 'Disconnected'],
@@ -211,8 +211,8 @@ test('An invitee who has joined and left again before add() resolves is not brou
   const { network, conversation } = await chatting();
   const add = conversation.participants.add(carol);
   const invitee = conversation.participants(carol);
-  network.chat.events.roster(entries('bob', 'carol'));
-  network.chat.events.roster(entries('bob'));
+  network.chat.conference(entries('bob', 'carol'));
+  network.chat.conference(entries('bob'));
   await network.chat.answer('add');
   await add;
   assert.equal(invitee?.state(), 'Disconnected');
@@ -228,7 +228,7 @@ test('An invitation into a group is one from the start; its roster tells who is 
   assert.equal(conversation.uri(), room);
   const log = timeline(conversation);
   follow(log, 'accept', conversation.chatService.accept());
-  network.chat.events.roster(entries('bob', 'dave'));
+  network.chat.conference(entries('bob', 'dave'));
   await network.chat.answer('accept');
   assert.deepEqual(log, [
     'conversation Connecting',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { RosterEntry } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { PublishedTaskPage } from '../support/published-task-page.js';
-import { type FakeNetwork, person, text } from './fake-network.js';
+import { entry, type FakeNetwork, person, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
 
 async function page(): Promise<{ page: PublishedTaskPage; network: FakeNetwork }> {
@@ -12,7 +12,7 @@ async function page(): Promise<{ page: PublishedTaskPage; network: FakeNetwork }
 }
 
 function entries(...users: string[]): RosterEntry[] {
-  return users.map(user => ({ ...person(user), role: 'Attendee' }));
+  return users.map(user => entry(user));
 }
 
 test('Outgoing P2P Chat: send, be answered, send again, end', async () => {
@@ -57,7 +57,7 @@ test('P2P Chat Escalation: start, send, add a third person, end', async () => {
   const conversation = alice.conversation;
   const added = alice.add('sip:carol@contoso.example');
   network.chat.events.promoted('sip:room-7@contoso.example');
-  network.chat.events.roster(entries('bob', 'carol'));
+  network.chat.conference(entries('bob', 'carol'));
   await network.chat.answer('add');
   await added;
   assert.equal(alice.conversation, conversation);
@@ -65,7 +65,7 @@ test('P2P Chat Escalation: start, send, add a third person, end', async () => {
   await network.chat.answer('send');
   await sent;
   network.chat.events.message(text('carol', 'hi'));
-  network.chat.events.roster(entries('bob'));
+  network.chat.conference(entries('bob'));
   const ended = alice.end();
   await network.chat.answer('leave');
   await ended;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Conversation } from '../../src/model/index.js';
+import type { Application, Conversation } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
-import { type FakeChat, type FakeNetwork, person, settled, text } from './fake-network.js';
+import { entry, type FakeChat, type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
 
 /** §2.8, with the two shortcuts that we take: no Conferencing, and no Disconnecting of the conversation. */
@@ -13,6 +13,9 @@ const conversationChanges = new Set([
   'Incoming→Disconnected',
   'Connecting→Connected',
   'Connecting→Disconnected',
+  'Connecting→InLobby',
+  'InLobby→Connected',
+  'InLobby→Disconnected',
   'Connected→Connecting', // the chat was stopped, and started again
   'Connected→Disconnected',
   'Disconnected→Connecting',
@@ -39,6 +42,11 @@ const wishes = {
   leave: (c: Conversation) => c.leave(),
   send: (c: Conversation) => c.chatService.sendMessage('words'),
   add: (c: Conversation) => c.participants.add('carol@contoso.example'),
+  remove: (c: Conversation) => {
+    const [first] = c.participants();
+    return first ? c.participants.remove(first) : Promise.resolve();
+  },
+  topic: (c: Conversation) => c.topic.set('Lunch'),
   retry: (c: Conversation) =>
     c.chatService
       .messages()
@@ -46,13 +54,16 @@ const wishes = {
       ?.retry() ?? Promise.resolve(),
 };
 
+type Beginning = 'we having begun' | 'they having begun' | 'in a group of ours' | 'in a group of theirs';
+
 const happenings = {
   ringing: (chat: FakeChat) => chat.events.ringing(),
+  lobby: (chat: FakeChat) => chat.events.lobby(),
   ended: (chat: FakeChat) => chat.events.ended(new Reason('Terminated')),
   promoted: (chat: FakeChat) => chat.events.promoted('sip:room-7@contoso.example'),
-  carolIsThere: (chat: FakeChat) =>
-    chat.events.roster(['bob', 'carol'].map(user => ({ ...person(user), role: 'Attendee' as const }))),
-  bobIsThere: (chat: FakeChat) => chat.events.roster([{ ...person('bob'), role: 'Attendee' }]),
+  carolIsThere: (chat: FakeChat) => chat.conference([entry('bob'), entry('carol')]),
+  bobIsThere: (chat: FakeChat) => chat.conference([entry('bob')]),
+  weLead: (chat: FakeChat) => chat.conference([entry('bob'), entry('dave', 'Attendee', true)], { role: 'Leader' }),
   message: (chat: FakeChat) => chat.events.message(text('bob', 'words', String(chat.log.length))),
 };
 
@@ -101,13 +112,27 @@ function check(c: Conversation): void {
   assert.equal(c.participants().filter(participant => participant.uri() === person('bob').uri).length <= 1, true);
 }
 
-for (const incoming of [false, true]) {
-  test(`Whatever is wished and whatever happens, ${incoming ? 'they' : 'we'} having begun: states go by the table, and nothing stays pending`, async () => {
+function begin(beginning: Beginning, application: Application, network: FakeNetwork): Conversation {
+  const { conversationsManager } = application;
+  if (beginning === 'in a group of ours') return conversationsManager.createConversation();
+  if (beginning === 'in a group of theirs')
+    return conversationsManager.getConversationByUri('sip:room-7@contoso.example');
+  if (beginning === 'they having begun') network.invite('bob');
+  return conversationsManager.getConversation('sip:bob@contoso.example');
+}
+
+const beginnings: readonly Beginning[] = [
+  'we having begun',
+  'they having begun',
+  'in a group of ours',
+  'in a group of theirs',
+];
+for (const beginning of beginnings) {
+  test(`Whatever is wished and whatever happens, ${beginning}: states go by the table, and nothing stays pending`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
         const { application, network } = await signedIn();
-        if (incoming) network.invite('bob');
-        const conversation = application.conversationsManager.getConversation('sip:bob@contoso.example');
+        const conversation = begin(beginning, application, network);
         const changes: string[] = [];
         conversation.state.changed((value, _reason, old) => void changes.push(`conversation ${old}→${value}`));
         conversation.selfParticipant.chat.state.changed(

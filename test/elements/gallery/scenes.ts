@@ -79,7 +79,7 @@ export async function group(root: HTMLElement): Promise<Chat> {
   await settle(element);
   chat.events.promoted('sip:room-1@contoso.example');
   chat.events.identified(carol);
-  chat.events.roster([
+  chat.conference([
     { ...bob, role: 'Attendee' },
     { ...carol, role: 'Attendee' },
   ]);

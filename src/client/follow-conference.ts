@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../model/index.js';
+import type { Conference, RosterEntry } from '../model/index.js';
 import type { Dialog } from '../sip/agent/index.js';
 import {
   mergeConferenceInfo,
@@ -14,11 +14,11 @@ import { subscribe } from './subscribe.js';
 const EXPIRES_SECONDS = 1800;
 
 /**
- * Follows who is in a group conversation, until the function that it gives is called: the subscriber of the `conference` event
- * package. RFC 4575.
- * @param onPeople - Called with everybody but us, after each change.
+ * Follows what a group conversation is, and who is in it, until the function that it gives is called: the subscriber of the
+ * `conference` event package. RFC 4575.
+ * @param onConference - Called with all of it, after each change.
  */
-export function followRoster(link: SipLink, uri: Uri, onPeople: (people: readonly RosterEntry[]) => void): () => void {
+export function followConference(link: SipLink, uri: Uri, onConference: (conference: Conference) => void): () => void {
   let known: KnownConference | undefined;
   let dialog: Dialog | undefined;
   let closed = false;
@@ -31,7 +31,7 @@ export function followRoster(link: SipLink, uri: Uri, onPeople: (people: readonl
     known = mergeConferenceInfo(known, parseConferenceInfo(body));
     // A gap in the versions: ask for the whole again (RFC 4575 §5.1).
     if (!known) return refresh();
-    onPeople(Array.from(known.users.values(), entryOf).filter(entry => entry.uri !== me));
+    onConference(conferenceOf(known, me));
   });
   // Refused: the conversation goes on with the people known so far.
   void begun.then(answer => {
@@ -55,7 +55,24 @@ const ASK = formatPayload({
   },
 });
 
-function entryOf(user: ConferenceUser): RosterEntry {
-  const role = user.roles?.includes('Leader') ? 'Leader' : 'Attendee';
-  return { uri: addressOf(parseUri(user.entity)), displayName: user.displayText ?? '', role };
+function conferenceOf({ users, description, condition, host }: KnownConference, me: string): Conference {
+  const everybody = Array.from(users.values(), entryOf);
+  const locked = condition?.locked;
+  return {
+    people: everybody.filter(entry => entry.uri !== me),
+    role: everybody.find(entry => entry.uri === me)?.role ?? 'Attendee',
+    // A description without a subject has lost it; none at all says nothing.
+    topic: description && (description.subject ?? ''),
+    isJoiningEnabled: locked === undefined ? locked : !locked,
+    creator: host && addressOf(parseUri(host)),
+  };
+}
+
+function entryOf({ entity, displayText = '', roles, status }: ConferenceUser): RosterEntry {
+  return {
+    uri: addressOf(parseUri(entity)),
+    displayName: displayText,
+    role: roles?.includes('Leader') ? 'Leader' : 'Attendee',
+    inLobby: status === 'dialing-in',
+  };
 }
