@@ -9,6 +9,7 @@ export {
 } from './conference-info.js';
 export { formatCpim, IMDN_NAMESPACE, parseCpim, type Cpim } from './cpim.js';
 export { formatConferenceInfo } from './format-conference-info.js';
+export { formatPresence } from './format-presence.js';
 export { formatXml } from './format-xml.js';
 export { formatImdn } from './format-imdn.js';
 export { IMDN_TYPE, parseImdn, type Imdn, type ImdnKind, type ImdnStatus } from './imdn.js';
@@ -25,6 +26,7 @@ export {
   type TakenTypes,
 } from './message-sdp.js';
 export { parseParts, type Part } from './multipart.js';
+export { parsePresence, PRESENCE_STATUSES, type Presence, type PresenceStatus } from './presence.js';
 export { formatSessionOffer, parseSessionOffer, type SessionOffer } from './session-offer.js';
 export { formatSipfrag, parseSipfrag, type Sipfrag } from './sipfrag.js';
 export { childrenOf, parseXml, XmlElement } from './xml.js';
