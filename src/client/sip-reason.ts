@@ -27,7 +27,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   487: ['Canceled'],
   488: INCAPABLE,
   503: ['ServiceUnavailable', 'Unreachable', 'The chat server cannot be reached.'],
-  600: BUSY,
+  600: ['RemoteFailure', 'DoNotDisturb'],
   604: NOBODY,
   606: INCAPABLE,
 };

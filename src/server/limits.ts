@@ -31,6 +31,16 @@ export interface Limits {
   readonly minExpiresSeconds: number;
   /** Longest registration, in seconds. A longer one is cut to this. Default 3,600. */
   readonly maxExpiresSeconds: number;
+  /** Subscriptions to people's presence on one connection. Over it: 403. Default 500. */
+  readonly maxSubscriptions: number;
+  /** Longest presence document that is published, in bytes. Over it: 413. Default 8,192. */
+  readonly maxPresenceBytes: number;
+  /** How long a published status lasts that is not published again, in seconds. More is cut to this. Default 86,400: a day. */
+  readonly maxPresenceSeconds: number;
+  /** Changes of one person's presence within so many seconds are told together. Default 5: RFC 3856 §6.10. */
+  readonly presenceNotifySeconds: number;
+  /** How long somebody whose connection is lost is shown as before, in seconds. Default 5: a page may be loading again. */
+  readonly presenceGraceSeconds: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -48,6 +58,11 @@ export const DEFAULT_LIMITS: Limits = {
   pingSeconds: 30,
   minExpiresSeconds: 30,
   maxExpiresSeconds: 3_600,
+  maxSubscriptions: 500,
+  maxPresenceBytes: 8_192,
+  maxPresenceSeconds: 86_400,
+  presenceNotifySeconds: 5,
+  presenceGraceSeconds: 5,
 };
 
 /**

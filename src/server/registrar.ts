@@ -29,6 +29,8 @@ interface Held {
 
 /** Who can be reached where. RFC 3261 §10.3, RFC 5626 §6. */
 export class Registrar {
+  /** Called when the devices of an address have changed, or may have. `lost`: because a connection closed. */
+  onDevices: (address: string, lost: boolean) => void = () => {};
   readonly #options: RegistrarOptions;
   /** By the id that bindings know a flow by. */
   readonly #flows = new Map<string, Flow>();
@@ -57,6 +59,7 @@ export class Registrar {
     for (const { old } of changes) checkOrder(old, message.callId, message.cseq.sequence);
     checkCount(before, changes, limits.maxDevices);
     for (const one of changes) await this.#apply(one, request, account.address);
+    if (changes.length > 0) this.onDevices(account.address, false);
     if (!flow.closed) respond(request, account, await store.bindings(account.address), outbound, limits.pingSeconds);
   }
 
@@ -70,13 +73,25 @@ export class Registrar {
     return devices;
   }
 
+  /** When the last registration of a device that can be reached expires, in milliseconds since 1970; 0 when there is none. */
+  async reachableUntil(address: string): Promise<number> {
+    const reachable = (await this.#options.store.bindings(address)).filter(({ flow: id }) => {
+      const flow = this.#flows.get(id);
+      return flow && !flow.closed;
+    });
+    return Math.max(0, ...reachable.map(({ expiresAt }) => expiresAt));
+  }
+
   /** A connection has closed: what was bound over it, and has not moved to another one, is gone. */
   async flowClosed(flow: Flow): Promise<void> {
     const held = this.#held.get(flow);
     if (!held) return;
     this.#flows.delete(held.flowId);
     this.#held.delete(flow);
-    for (const { address, id } of held.bindings) await this.#unbindFrom(held.flowId, address, id);
+    for (const { address, id } of held.bindings) {
+      await this.#unbindFrom(held.flowId, address, id);
+      this.onDevices(address, true);
+    }
   }
 
   async #unbindFrom(flowId: string, address: string, id: string): Promise<void> {

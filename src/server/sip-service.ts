@@ -7,6 +7,7 @@ import { Connection } from './connection.js';
 import { FetchServer } from './fetch.js';
 import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
+import { PresenceAgent } from './presence/index.js';
 import { readMessage } from './read-message.js';
 import { Registrar } from './registrar.js';
 import { SignIn } from './sign-in.js';
@@ -25,7 +26,19 @@ export interface SipServiceOptions {
 }
 
 const CAPABILITIES: Capabilities = {
-  methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'NOTIFY', 'REGISTER', 'OPTIONS'],
+  methods: [
+    'INVITE',
+    'ACK',
+    'CANCEL',
+    'BYE',
+    'MESSAGE',
+    'REFER',
+    'SUBSCRIBE',
+    'NOTIFY',
+    'PUBLISH',
+    'REGISTER',
+    'OPTIONS',
+  ],
   extensions: ['outbound'],
 };
 
@@ -33,6 +46,7 @@ const CAPABILITIES: Capabilities = {
 const ABILITIES = {
   Allow: CAPABILITIES.methods.join(', '),
   Accept: 'application/sdp, multipart/mixed, message/cpim, text/plain, text/html',
+  'Allow-Events': 'conference, presence',
   Supported: CAPABILITIES.extensions.join(', '),
 };
 
@@ -41,6 +55,7 @@ export class SipService {
   readonly #agent: AgentOptions;
   readonly #focus: Focus;
   readonly #registrar: Registrar;
+  readonly #presence: PresenceAgent;
   readonly #signIn: SignIn;
   /** What can be asked by SUBSCRIBE with `Expires: 0`. */
   readonly #fetches: FetchServer;
@@ -61,11 +76,14 @@ export class SipService {
       reasonPhrase,
     };
     this.#registrar = new Registrar({ store, domain, limits });
+    this.#presence = new PresenceAgent({ registrar: this.#registrar, accounts, domain, limits });
+    this.#registrar.onDevices = (address, lost) => this.#presence.devicesChanged(address, lost);
     this.#signIn = new SignIn(accounts, domain);
     this.#focus = new Focus({
       store,
       registrar: this.#registrar,
       accounts,
+      doNotDisturb: address => this.#presence.doNotDisturb(address),
       domain,
       ringSeconds,
       graceSeconds,
@@ -101,6 +119,7 @@ export class SipService {
   /** Forgets everybody without a word. The sockets stay open. */
   close(): void {
     this.#focus.close();
+    this.#presence.close();
     for (const flow of this.#connections.keys()) flow.close();
     this.#connections.clear();
   }
@@ -130,7 +149,11 @@ export class SipService {
         const fetched = this.#fetches.serve(request, account);
         fetched?.catch((error: unknown) => answerError(request, error));
         if (fetched) return;
+        if (this.#presence.isAbout(request.message.uri)) return this.#presence.subscribe(request, account);
+        break;
       }
+      case 'PUBLISH':
+        return this.#presence.publish(request, account);
     }
     this.#focus.onRequest(request, account);
   }

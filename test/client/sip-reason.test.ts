@@ -15,7 +15,7 @@ const INVITATIONS: readonly (readonly [status: number, code: string, subcode: st
   [603, 'RemoteFailure', 'Declined'],
   [408, 'Timeout', 'Timeout'],
   [486, 'RemoteFailure', 'Busy'],
-  [600, 'RemoteFailure', 'Busy'],
+  [600, 'RemoteFailure', 'DoNotDisturb'],
   [415, 'UnsupportedMediaType', 'UnsupportedMediaType'],
   [488, 'NotAcceptable', 'ModalityNotSupported'],
   [403, 'Forbidden', 'NotAllowed'],

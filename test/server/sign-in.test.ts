@@ -192,8 +192,8 @@ describe('a request from somebody who has signed in', () => {
     const client = await (await startServer(test)).connect();
     await client.register('alice', 'alice-pw');
     const status = async (method: string, ...lines: string[]) => await client.request({ method, user: 'alice', lines });
-    assert.equal((await status('PUBLISH')).status, 405);
-    assert.match(header(await status('PUBLISH'), 'allow') ?? '', /INVITE, ACK, CANCEL/);
+    assert.equal((await status('UPDATE')).status, 405);
+    assert.match(header(await status('UPDATE'), 'allow') ?? '', /INVITE, ACK, CANCEL/);
     assert.equal((await status('UNHEARDOF')).status, 501);
     const required = await status('OPTIONS', 'Require: outbound, teleport');
     assert.equal(required.status, 420);

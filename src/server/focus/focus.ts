@@ -22,7 +22,7 @@ import { serveInSession } from './in-session.js';
 import { readOffer, type FormattedBody, type Offer } from './offer.js';
 import { readPeer } from './peer.js';
 import { readReferTo, serveRefer } from './refer.js';
-import { Ringing } from './ringing.js';
+import { Ringing, type RingOutcome } from './ringing.js';
 import { SipError } from './sip-error.js';
 import { readSubject } from './topic.js';
 import { startTwoPartyChat } from './two-party-chat.js';
@@ -31,6 +31,8 @@ export interface FocusOptions {
   readonly store: Store;
   readonly registrar: Pick<Registrar, 'devices'>;
   readonly accounts: Pick<Accounts, 'find'>;
+  /** Whether somebody wants no invitations now: they get 600, and nobody rings. Default: nobody does. */
+  readonly doNotDisturb?: (address: string) => boolean;
   readonly domain: string;
   /** How long somebody is asked before it counts as not answered, in seconds. Default 30. */
   readonly ringSeconds?: number | undefined;
@@ -47,6 +49,9 @@ export const CONVERSATION_PREFIX = 'chat-';
 
 /** Bytes of randomness in a conversation's URI. */
 const ID_BYTES = 16;
+
+/** RFC 3261 §21.6.1: they could be reached, and do not wish to take the call. */
+const DO_NOT_DISTURB: RingOutcome = { status: 600, reason: 'Do Not Disturb', accepted: undefined };
 
 /** What may be sent outside a session. */
 const FOCUS_METHODS = 'INVITE, REFER, SUBSCRIBE, REGISTER, OPTIONS, ACK, CANCEL';
@@ -167,12 +172,12 @@ export class Focus {
     headers: Record<string, string>,
     { contentType, body }: FormattedBody,
   ): Promise<Ringing> {
-    const { registrar, ringSeconds } = this.#options;
+    const { registrar, ringSeconds, doNotDisturb } = this.#options;
     const session = { ...conversation.sessionHeaders, Expires: String(ringSeconds) };
     const payload = formatPayload({ headers: { ...headers, ...session }, contentType, body });
     const devices = await registrar.devices(who);
     const request = { from, to: this.#nameOf(who), contact: conversation.contact, payload };
-    return new Ringing(devices, request, ringSeconds);
+    return new Ringing(devices, request, ringSeconds, doNotDisturb?.(who) ? DO_NOT_DISTURB : undefined);
   }
 
   #offer({ message }: IncomingRequest): Offer {

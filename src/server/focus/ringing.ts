@@ -43,14 +43,16 @@ export class Ringing {
   /** Goes to the devices that still ring, and to those that accept too late. */
   #withdrawal: Record<string, string> = {};
 
-  constructor(devices: readonly Device[], request: RingRequest, ringSeconds: number) {
+  /** @param refusal - Why nobody is asked, if so. */
+  constructor(devices: readonly Device[], request: RingRequest, ringSeconds: number, refusal?: RingOutcome) {
     this.outcome = new Promise(resolve => (this.#settle = resolve));
     this.#timer = setTimeout(
       () => this.#finish(refused(408, 'Request Timeout'), because(408, 'Not answered')),
       ringSeconds * 1000,
     );
     if (devices.length === 0) this.#finish(refused(480, 'Temporarily Unavailable'));
-    for (const { contact, flow } of devices) {
+    if (refusal) this.#finish(refusal);
+    for (const { contact, flow } of this.#settled ? [] : devices) {
       const invite = flow.invite({ ...request, method: 'INVITE', uri: contact.uri });
       this.#invites.push(invite);
       invite.onProgress = response => this.#ring(response);

@@ -1,0 +1,1 @@
+export { PresenceAgent, type PresenceAgentOptions } from './presence-agent.js';
