@@ -62,8 +62,8 @@ export class PresenceAgent {
     const { accounts, limits } = this.#options;
     const lifetime = { usual: USUAL_SECONDS, least: limits.minExpiresSeconds, most: USUAL_SECONDS };
     checkSubscribe(message, lifetime);
-    const address = addressOf(message.uri);
-    if (!accounts.find(address)) throw new SipError(404, 'Not Found');
+    const { address } = accounts.find(addressOf(message.uri)) ?? NOBODY;
+    if (address === undefined) throw new SipError(404, 'Not Found');
     const watchers = this.#watchers.get(flow) ?? new Map<string, Watcher>();
     if (watchers.size >= limits.maxSubscriptions && !watchers.has(address)) {
       throw new SipError(403, 'Too Many Subscriptions');
@@ -94,7 +94,8 @@ export class PresenceAgent {
   publish(request: IncomingRequest, by: Account): void {
     const { message } = request;
     checkEvent(message);
-    if (addressOf(message.uri) !== by.address) throw new SipError(403, 'People Publish for Themselves Only');
+    if (this.#options.accounts.find(addressOf(message.uri)) !== by)
+      throw new SipError(403, 'People Publish for Themselves Only');
     const { maxPresenceBytes, maxPresenceSeconds: most, minExpiresSeconds: least } = this.#options.limits;
     const wish = readPublish(message, { usual: USUAL_SECONDS, least, most }, maxPresenceBytes);
     const entityTag = this.#person(by.address).publish(wish);
@@ -146,6 +147,8 @@ export class PresenceAgent {
     return person;
   }
 }
+
+const NOBODY = { address: undefined };
 
 /** Before there is a dialog. RFC 6665 §4.2.1.1, RFC 3261 §21.4.7. */
 function checkSubscribe(message: SipRequest, lifetime: Lifetime): void {

@@ -60,6 +60,14 @@ test('who is registered is Online; who is not is Offline, and when they were las
   assert.ok(gone.since && Math.abs(gone.since.getTime() - before) < 60_000);
 });
 
+test('an address with other capitals is the same person', async () => {
+  const watched = await watch(alice, 'BOB');
+  const { entity, status } = await watched.next();
+  assert.deepEqual([entity, status], [addressOfUser('bob'), 'Online']);
+  assert.equal((await publish(bob, 'Bob', { body: documentOf('bob', { status: 'Busy' }) })).status, 200);
+  assert.equal((await watched.next()).status, 'Busy');
+});
+
 test('who closes the last of their devices is Offline; who closes one of two is not', async () => {
   const tablet = await signIn('bob', 'tablet');
   const watched = await watch(alice, 'bob');
