@@ -43,14 +43,14 @@ async function ask(conversation: Conversation, add: AddRequest, invitation: Invi
   ringing.onRinging = add.onRinging;
   invitation.hold(ringing);
   const outcome = await ringing.outcome;
-  if (outcome.accepted) await letIn(conversation, who, outcome.accepted);
+  if (outcome.accepted) await letIn(conversation, add, outcome.accepted);
   return outcome;
 }
 
-async function letIn(conversation: Conversation, who: string, accepted: Accepted): Promise<void> {
+async function letIn(conversation: Conversation, { by, who }: AddRequest, accepted: Accepted): Promise<void> {
   const leg = conversation.attach(who, accepted.dialog, acceptedPeer(accepted));
   try {
-    await conversation.join(who, [leg]);
+    await conversation.join(who, [leg], { by });
   } catch (error) {
     conversation.detach(leg);
     void accepted.dialog.bye();

@@ -41,7 +41,7 @@ export interface ConversationsPage {
 }
 
 export interface HistoryPage {
-  /** Oldest first: events as they were logged, each with its `position`; and who asked somebody in as `by` of `joined`. */
+  /** Oldest first: events as they were logged, each with its `position`. */
   readonly events: readonly Question[];
   readonly names: Names;
   /** What to give as `before` for the page before this one; none before the first. */
@@ -114,11 +114,10 @@ export class Archive {
     for await (const { position, event } of past.backwards(by, before)) {
       const size = JSON.stringify(event).length;
       const full = events.length >= count || (length > 0 && length + size > MAX_LENGTH);
-      if ((full && event.type !== 'invited') || ++looked > MAX_LOOKED_THROUGH) {
+      if (full || ++looked > MAX_LOOKED_THROUGH) {
         next = position + 1;
         break;
       }
-      if (event.type === 'invited') creditInvitation(event, events);
       if (!isTold(event, past.isGroup(position))) continue;
       length += size;
       events.push({ ...event, position });
@@ -179,13 +178,6 @@ export class Archive {
 /** Coming and going is told of groups only. */
 function isTold({ type }: PastEvent['event'], group: boolean): boolean {
   return TOLD.has(type) && (group || type === 'message');
-}
-
-/** Says of who joined after this invitation who asked them in. */
-function creditInvitation({ by, who }: PastEvent['event'], events: Question[]): void {
-  const index = events.findLastIndex(event => event.type === 'joined' && event.who === who);
-  const joined = events[index];
-  if (joined && joined.by === undefined) events[index] = { ...joined, by };
 }
 
 /** @throws SipError 400. */

@@ -26,6 +26,8 @@ export interface JoinedEvent extends EventFields {
   readonly who: string;
   /** They may read what has a position greater than this; without it, what comes after this event. */
   readonly after?: number;
+  /** Who asked them in; nobody when they came by themselves. */
+  readonly by?: string;
 }
 
 /** `who` is no longer in. */

@@ -3,6 +3,7 @@ import { NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
 import type {
   ConversationEvent,
+  JoinedEvent,
   LeftEvent,
   LockedEvent,
   RemovedEvent,
@@ -122,14 +123,14 @@ export class Conversation implements LegOwner {
 
   /**
    * Logs that `address` has come in, and admits `legs` to what comes after.
-   * @param after - What they may read of what was before; without it nothing.
+   * @param told - `after` says what they may read of what was before, without it nothing; `by` who asked them in.
    */
-  async join(address: string, legs: readonly Leg[], after?: number): Promise<number> {
-    const event = { type: 'joined', at: Date.now(), who: address, ...(after === undefined ? {} : { after }) } as const;
+  async join(address: string, legs: readonly Leg[], told: Pick<JoinedEvent, 'after' | 'by'> = {}): Promise<number> {
+    const event = { type: 'joined', at: Date.now(), who: address, ...told } as const;
     this.#joining.add(address);
     const applied = (position: number, before: ConversationState): void => {
       for (const leg of legs) leg.admit(position);
-      this.roster.changed(before);
+      this.roster.changed(before, told.by);
       for (const leg of legs) this.#watch(leg.address); // who was lost meanwhile
     };
     try {
@@ -196,7 +197,7 @@ export class Conversation implements LegOwner {
 
   /** Logs a change of role, topic or lock, and tells the roster. */
   async change(event: RoleEvent | TopicEvent | LockedEvent): Promise<void> {
-    await this.#log.append(event, { applied: (_, before) => this.roster.changed(before) });
+    await this.#log.append(event, { applied: (_, before) => this.roster.changed(before, event.by) });
   }
 
   /** Logs that `by` has put `who` out, who is hung up on. */
@@ -274,7 +275,7 @@ export class Conversation implements LegOwner {
     const applied = (_: number, before: ConversationState): void => {
       this.#legs.hangUp(reason, who); // a leg that came back before this was on disk too
       this.#grace.end(who);
-      this.roster.changed(before);
+      this.roster.changed(before, 'by' in event ? event.by : undefined);
       const heir = heirOf(before, this.state);
       if (heir) this.change({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
     };

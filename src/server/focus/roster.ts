@@ -1,6 +1,14 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
 import { formatConferenceInfo } from '../../sip/body/index.js';
-import { formatPayload, formatUri, header, parseValue, type NameAddr, type SipUri } from '../../sip/codec/index.js';
+import {
+  formatNameAddr,
+  formatPayload,
+  formatUri,
+  header,
+  parseValue,
+  type NameAddr,
+  type SipUri,
+} from '../../sip/codec/index.js';
 import type { ConversationState } from './conversation-state.js';
 import { leads } from './roles.js';
 import { lobbyChange, rosterChange, wholeRoster, type RosterDocument } from './roster-document.js';
@@ -56,20 +64,25 @@ export class Roster {
 
   /**
    * An event has changed who is in, who leads, the topic or the lock. Who is no longer in is told no more; who has another
-   * role is told everything, because a Leader knows more.
+   * role is told everything, because a Leader knows more. `History-Position` is the place of the event in the log.
    * @param before - The state without the event.
+   * @param by - Whose doing it was, if not that of whom it is about: Referred-By, RFC 3892.
    */
-  changed(before: ConversationState): void {
+  changed(before: ConversationState, by?: string): void {
     const { state, nameOf } = this.#options;
     const now = state();
     const change = rosterChange(before, now, nameOf);
     if (!change) return;
+    const told = {
+      'History-Position': String(now.position),
+      ...(by !== undefined && { 'Referred-By': formatNameAddr(nameOf(by)) }),
+    };
     for (const subscription of this.#subscriptions) {
       const role = now.members.get(subscription.address)?.role;
       // RFC 6665 §4.1.3: `rejected`, they may not know any more.
       if (role === undefined) this.#end(subscription, 'rejected', undefined);
-      else if (role === before.members.get(subscription.address)?.role) this.#notify(subscription, change);
-      else this.#notify(subscription, this.#all(subscription));
+      else if (role === before.members.get(subscription.address)?.role) this.#notify(subscription, change, told);
+      else this.#notify(subscription, this.#all(subscription), told);
     }
   }
 
@@ -111,7 +124,7 @@ export class Roster {
   }
 
   #end(subscription: Subscription, reason: string, last: RosterDocument | undefined): void {
-    this.#notify(subscription, last, `terminated;reason=${reason}`);
+    this.#notify(subscription, last, { 'Subscription-State': `terminated;reason=${reason}` });
     this.#forget(subscription);
   }
 
@@ -124,9 +137,10 @@ export class Roster {
   #notify(
     subscription: Subscription,
     content: RosterDocument | undefined,
-    state = `active;expires=${Math.ceil((subscription.until - Date.now()) / 1000)}`,
+    told: Readonly<Record<string, string>> = {},
   ): void {
-    const headers = { Event: 'conference', 'Subscription-State': state };
+    const seconds = Math.ceil((subscription.until - Date.now()) / 1000);
+    const headers = { Event: 'conference', 'Subscription-State': `active;expires=${seconds}`, ...told };
     // A refused NOTIFY ends the subscription: the dialog says so by `onLost` (RFC 6665 §4.2.2).
     void subscription.dialog.request(
       'NOTIFY',

@@ -145,11 +145,29 @@ test('the conference event package: all at first, then each change', async () =>
   );
 });
 
+test('each change says its place in the log, and whose doing it was', async () => {
+  const { uri } = await startChat(alice, bob);
+  const { notices } = await subscribe(bob, 'SUBSCRIBE', uri, { Event: 'conference' });
+  assert.equal(header(await notices.next(), 'history-position'), undefined, 'all is no change');
+  await refer(alice, uri, 'carol');
+  const { dialog } = await carol.accept();
+  const joined = await notices.next();
+  await dialog.bye();
+  const left = await notices.next();
+  // started, joined, promoted, invited
+  assert.deepEqual(
+    [joined, left].map(notice => header(notice, 'history-position')),
+    ['5', '6'],
+  );
+  assert.match(header(joined, 'referred-by') ?? '', /"?Alice"? <sip:alice@contoso.example>/);
+  assert.equal(header(left, 'referred-by'), undefined, 'they went by themselves');
+});
+
 test('subscriptions: another package, a fetch, the end', async () => {
   const { caller, uri } = await startChat(alice, bob);
   const other = await subscribe(alice, 'SUBSCRIBE', uri, { Event: 'presence' });
   assert.equal(other.response.status, 489);
-  assert.equal(header(other.response, 'allow-events'), 'conference');
+  assert.equal(header(other.response, 'allow-events'), 'conference, history');
   const fetch = await subscribe(alice, 'SUBSCRIBE', uri, { Event: 'conference', Expires: '0' });
   assert.match(header(await fetch.notices.next(), 'subscription-state') ?? '', /^terminated;reason=timeout/);
   const lasting = await subscribe(bob, 'SUBSCRIBE', uri, { Event: 'conference' });
