@@ -23,7 +23,9 @@ export function header(conversation: Conversation, actions: HeaderActions): Temp
     <slot name="header">
       <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
       <div class="words">
-        <p class="title cut" part="title"><bdi>${conversationTitle(conversation) || strings.nobodyElse}</bdi></p>
+        <p class="title cut" part="title">
+          <bdi>${conversation.topic() || conversationTitle(conversation) || strings.nobodyElse}</bdi>
+        </p>
         <p class="quiet cut" part="state">${stateLine(conversation)}</p>
       </div>
     </slot>

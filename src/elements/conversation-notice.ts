@@ -8,22 +8,24 @@ import { strings } from './strings.js';
 export type Notice = readonly [text: string, ...answers: TemplateResult[]];
 
 /**
- * Ringing, an invitation, or the end; nothing while chatting, or before.
+ * Ringing, an invitation, the end, or that nobody else is left; nothing else while chatting, or before.
  * @param startAgain - Missing when the chat cannot be started now.
  */
 export function notice(conversation: Conversation, end: () => void, startAgain: (() => void) | undefined): Notice {
-  const { chatService, selfParticipant } = conversation;
+  const { chatService, selfParticipant, isGroupConversation, state } = conversation;
   const { accept, reject } = chatService;
   const phase = conversation.phase();
   if (phase === 'inviting') {
     const name = conversationTitle(conversation);
-    const text = selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
-    return [text, button(strings.cancel, end)];
+    const asked = selfParticipant.chat.state() === 'Ringing' ? strings.ringing(name) : strings.calling(name);
+    const joined = state() === 'InLobby' ? strings.inLobby : strings.joining;
+    return [isGroupConversation() ? joined : asked, button(strings.cancel, end)];
   }
   if (phase === 'ended') {
     const text = endText(conversation);
     return startAgain ? [text, button(strings.startAgain, startAgain, 'primary')] : [text];
   }
+  if (phase === 'active') return [isGroupConversation() && !conversation.participantsCount() ? strings.alone : ''];
   if (phase !== 'incoming') return [''];
   if (!accept.enabled()) return [strings.joining];
   return [

@@ -1,5 +1,4 @@
 import type { Conversation } from '../model/index.js';
-import { Reason } from '../observable/index.js';
 import { conversationTitle, peopleInside } from './conversation-title.js';
 import { reasonText } from './reason-sentence.js';
 import { strings } from './strings.js';
@@ -23,7 +22,5 @@ export function endText(conversation: Conversation): string {
   const { reason } = conversation.state;
   const group = conversation.isGroupConversation();
   if (!reason) return group ? strings.youLeft : strings.youEnded;
-  // No one person ends a group.
-  if (group && reason instanceof Reason && reason.code === 'Terminated') return strings.ended;
-  return reasonText(reason, conversationTitle(conversation));
+  return reasonText(reason, group ? strings.theGroup : conversationTitle(conversation));
 }

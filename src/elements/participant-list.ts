@@ -8,7 +8,8 @@ import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /**
- * Who else is in a conversation. Somebody who is being asked in is shown so until they answer.
+ * Who else is in a conversation. Somebody who is being asked in is shown so until they answer. A leader of a group has
+ * buttons beside each of them: to let in, refuse, remove, give another role.
  *
  * @tagname participant-list
  * @csspart list - All people.
@@ -16,7 +17,8 @@ import { look } from './theme.styles.js';
  * @csspart pending - Somebody who is being asked.
  * @csspart avatar - Their initials.
  * @csspart name - Their name.
- * @csspart note - “being asked”, “guest”.
+ * @csspart note - “being asked”, “guest”, “waits to be let in”.
+ * @csspart action - Each button of a leader.
  * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantListElement extends ConversationElement {
@@ -31,17 +33,35 @@ export class ParticipantListElement extends ConversationElement {
   }
 
   #person(participant: Participant): TemplateResult {
-    const pending = participant.state() === 'Connecting';
-    const note = pending ? strings.beingAsked : participant.isAnonymous() ? strings.guest : '';
+    const { person, state, role, isAnonymous } = participant;
+    const pending = strings[state()];
+    const note = pending || (role() === 'Leader' ? strings.leader : isAnonymous() ? strings.guest : '');
     return html`<div
       class="person line ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
       role="listitem"
     >
-      ${avatar(participant.person)}
-      <bdi class="cut" part="name">${personName(participant.person)}</bdi>
-      ${note ? html`<span class="note" part="note">${note}</span>` : nothing}
+      ${avatar(person)}
+      <bdi class="cut" part="name">${personName(person)}</bdi>
+      ${note ? html`<span class="note" part="note">${note}</span>` : nothing}${this.#actions(participant)}
     </div>`;
+  }
+
+  #actions(participant: Participant): unknown {
+    const { role, admit, reject, person } = participant;
+    const remove = this.conversation?.participants.remove;
+    const button = (words: string, act: () => Promise<unknown>): TemplateResult =>
+      html`<button
+        part="action"
+        aria-label="${words}: ${personName(person)}"
+        @click=${() => act().catch(() => {}) /* what is refused stays as it is */}
+      >
+        ${words}
+      </button>`;
+    if (admit.enabled()) return [button(strings.letIn, admit), button(strings.refuse, reject)];
+    if (participant.state() !== 'Connected' || !remove?.enabled()) return nothing;
+    const next = role() === 'Leader' ? 'Attendee' : 'Leader';
+    return [button(strings[next], () => role.set(next)), button(strings.remove, () => remove(participant))];
   }
 }
 

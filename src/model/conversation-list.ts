@@ -72,7 +72,7 @@ export class ConversationList {
     const key = addressKey(uri);
     let found: Conversation | undefined;
     for (const [chat, conversation] of this.#chats) {
-      if (addressKey(chat.uri() ?? '') !== key) continue;
+      if (chat.removed() || addressKey(chat.uri() ?? '') !== key) continue;
       found = conversation;
       if (chat.state() !== 'Disconnected') break;
     }

@@ -321,6 +321,33 @@ describe('<chat-conversation>', () => {
       expect(focused()?.textContent?.trim()).to.equal('Start again');
     });
 
+    it('a group: its topic, that we wait in its lobby, that nobody else is there, and that we were removed', async () => {
+      const { element } = await talking(await root());
+      const { application, network } = await signedIn();
+      const conversation = application.conversationsManager.getConversationByUri('sip:room@contoso.example');
+      element.conversation = conversation;
+      conversation.chatService.start().catch(() => {});
+      const { chat } = network;
+      await settle(element);
+      expect(part(element, 'notice')).to.contain('Joining…');
+      chat.events.lobby();
+      await settle(element);
+      expect(part(element, 'notice')).to.contain('Waiting to be let in…');
+      await expect(element).to.be.accessible();
+      chat.starts[0]?.succeed();
+      chat.events.promoted('sip:room@contoso.example');
+      chat.conference([bob], { topic: 'Lunch' });
+      await settle(element);
+      expect(part(element, 'title')).to.equal('Lunch');
+      expect(part(element, 'notice')).to.equal(undefined);
+      chat.conference([]);
+      await settle(element);
+      expect(part(element, 'notice')).to.contain('You are the only one here.');
+      chat.events.ended(new Reason('Ejected', { message: 'You were removed from this chat.' }));
+      await settle(element);
+      expect(part(element, 'notice')).to.contain('You were removed from this chat.');
+    });
+
     it('adding a person by keyboard: opens, asks, closes, and gives the focus back', async () => {
       const { element, chat, conversation } = await connectedWithBob(await root());
       const opener = button(element, 'Add a person');

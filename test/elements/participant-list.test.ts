@@ -43,6 +43,43 @@ describe('<participant-list>', () => {
     expect(people()).to.deep.equal(['Bob Baker']);
   });
 
+  it('gives the leader of a group buttons for each person, and nobody else', async () => {
+    const { list, people, conversation, chat } = await alone();
+    const actions = (): (string | null)[] =>
+      [...list.renderRoot.querySelectorAll('[part=action]')].map(button => button.getAttribute('aria-label'));
+    const press = async (label: string): Promise<void> => {
+      list.renderRoot.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.click();
+      await settle(list);
+    };
+    chat.events.promoted('sip:room@contoso.example');
+    chat.conference([bob, { ...carol, inLobby: true }], { role: 'Leader' });
+    await settle(list);
+    expect(people()).to.deep.equal(['Bob Baker', 'Carol Chen: waits to be let in']);
+    expect(actions()).to.deep.equal([
+      'Make leader: Bob Baker',
+      'Remove: Bob Baker',
+      'Let in: Carol Chen',
+      'Refuse: Carol Chen',
+    ]);
+    await expect(list).to.be.accessible();
+    await press('Let in: Carol Chen');
+    await press('Make leader: Bob Baker');
+    expect(chat.adds.map(asked => asked.what)).to.deep.equal([carol.uri]);
+    expect(chat.changes.map(asked => asked.what)).to.deep.equal([{ role: { uri: bob.uri, role: 'Leader' } }]);
+    chat.conference([{ ...bob, role: 'Leader' }, carol], { role: 'Leader' });
+    chat.adds[0]?.succeed();
+    chat.changes[0]?.succeed();
+    await settle(list);
+    expect(people()).to.deep.equal(['Bob Baker: leader', 'Carol Chen']);
+    await press('Remove: Carol Chen');
+    chat.removes[0]?.succeed();
+    await settle(list);
+    expect(conversation.participants.size()).to.equal(1);
+    chat.conference([{ ...bob, role: 'Leader' }], { role: 'Attendee' });
+    await settle(list);
+    expect(actions()).to.deep.equal([]);
+  });
+
   it('is a list', async () => {
     const { list } = await alone();
     expect(list.renderRoot.querySelectorAll('[role=list] > [role=listitem]')).to.have.lengthOf(1);
