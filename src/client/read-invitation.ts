@@ -1,5 +1,5 @@
 import type { Invitation } from '../model/index.js';
-import { takenTypesOf } from '../sip/body/index.js';
+import { bareType, takenTypesOf } from '../sip/body/index.js';
 import { formatUri, header, type SipRequest } from '../sip/codec/index.js';
 import { focusOf } from './focus-of.js';
 import { offerOf } from './message-session.js';
@@ -11,7 +11,7 @@ import { personOf, readSaid, textOf } from './spoken-text.js';
  * @throws SyntaxError for a body that cannot be parsed.
  */
 export function readInvitation(message: SipRequest): Omit<Invitation, 'open'> | undefined {
-  const { sdp, rendered } = offerOf(message);
+  const { sdp, rendered, context } = offerOf(message);
   if (sdp === undefined || !takenTypesOf(sdp)) return undefined;
   const focus = focusOf(message);
   return {
@@ -22,6 +22,10 @@ export function readInvitation(message: SipRequest): Omit<Invitation, 'open'> | 
     first:
       typeof rendered?.body === 'string'
         ? textOf(message, readSaid(message, rendered.contentType, rendered.body))
+        : undefined,
+    context:
+      typeof context?.body === 'string'
+        ? { contentType: bareType(context.contentType), body: context.body }
         : undefined,
   };
 }

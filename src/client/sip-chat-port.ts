@@ -1,4 +1,11 @@
-import type { ChatEvents, ChatPort, ConferenceChange, IncomingText, OutgoingText } from '../model/index.js';
+import type {
+  ChatEvents,
+  ChatPort,
+  ConferenceChange,
+  ContextInfo,
+  IncomingText,
+  OutgoingText,
+} from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import type { Dialog, IncomingRequest, OutgoingInvite } from '../sip/agent/index.js';
 import {
@@ -82,13 +89,13 @@ export class SipChatPort implements ChatPort, Returnable {
     return port;
   }
 
-  async start(first?: OutgoingText, topic?: string): Promise<void> {
+  async start(first?: OutgoingText, topic?: string, context?: ContextInfo): Promise<void> {
     const text = first && formatText(first, this.#link.me, this.#uri);
     const headers = {
       ...(!this.#joins && { Expires: String(RING_SECONDS) }),
       ...(topic && { Subject: topic }),
     };
-    const { status } = await this.#ask(invitationPayload(headers, text));
+    const { status } = await this.#ask(invitationPayload(headers, text, context));
     // Who has waited in a lobby for too long is answered 480: nobody has looked.
     if (status >= 300) throw failed('InvitationFailed', this.#inLobby && status === 480 ? 408 : status);
   }

@@ -1,5 +1,6 @@
 import type { Reason } from '../observable/index.js';
 import type { ArchivePort } from './archive-port.js';
+import type { ContextInfo } from './conversation-context.js';
 
 /** Somebody as the network knows them. */
 export interface PersonInfo {
@@ -106,6 +107,8 @@ export interface Invitation {
   readonly subject: string;
   /** The message that came inside the invitation. */
   readonly first: IncomingText | undefined;
+  /** The data that came inside the invitation. */
+  readonly context?: ContextInfo | undefined;
   /** Gives the session's port. `accept` or `reject` it. */
   open(events: ChatEvents): ChatPort;
 }
@@ -119,8 +122,9 @@ export interface ChatPort {
    * @param first - A message to carry in the invitation, of a two-party chat only. It is logged and delivered when this
    * resolves.
    * @param topic - What the conversation is to be about, in one line; `''` for nothing.
+   * @param context - Data to carry in the invitation, of a two-party chat only.
    */
-  start(first?: OutgoingText, topic?: string): Promise<void>;
+  start(first?: OutgoingText, topic?: string, context?: ContextInfo): Promise<void>;
   /** Takes the invitation. Resolves when the session is up. */
   accept(): Promise<void>;
   /** Declines the invitation. */

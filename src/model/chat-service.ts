@@ -1,6 +1,7 @@
 import { Collection, Command, Enabled } from '../observable/index.js';
 import { type Chat, SENDABLE, STARTED_STATES } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
+import type { StartOptions } from './conversation-context.js';
 import type { HistoryService } from './history-service.js';
 import type { CallConnectionState } from './participant.js';
 import { randomId } from './random-id.js';
@@ -11,8 +12,9 @@ export class ChatService {
   /**
    * Invites the other side, or joins the group again. Resolves when the chat is up; rejects with `InvitationFailed`, or
    * with `Canceled` when it is stopped meanwhile. Enabled while the chat is Disconnected.
+   * @param options - Data for the other side of a two-party chat, which it finds in `conversation.context`.
    */
-  readonly start: Command<() => Promise<void>>;
+  readonly start: Command<(options?: StartOptions) => Promise<void>>;
   /**
    * Ends the chat, but not the conversation: see `Conversation.leave`. Withdraws an invitation that is not answered.
    * Enabled while the chat is Connecting, Ringing or Connected.
@@ -43,7 +45,7 @@ export class ChatService {
     const during = (states: readonly CallConnectionState[]) => Enabled(() => chat.obstacle(states));
     const pending = during(['Notified']);
 
-    this.start = Command(() => chat.session.invite(), during(['Disconnected']));
+    this.start = Command((options: StartOptions = {}) => chat.start(options), during(['Disconnected']));
     this.stop = Command(() => chat.session.leave(true), during(STARTED_STATES));
     this.accept = Command(() => chat.session.accept(), pending);
     this.reject = Command(() => chat.session.reject(), pending);

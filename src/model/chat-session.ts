@@ -1,6 +1,7 @@
 import { batch, Constant, Reason } from '../observable/index.js';
 import type { Chat, OutgoingMessage } from './chat.js';
 import type { ChatEvents, ChatPort, Conference, IncomingText, PersonInfo } from './chat-port.js';
+import type { ContextInfo } from './conversation-context.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { Participant } from './participant.js';
 import type { ActivityStatus } from './text-message.js';
@@ -46,13 +47,13 @@ export class ChatSession implements ChatEvents {
   }
 
   /**
-   * Invites the other side, with `message` in the invitation.
+   * Invites the other side, with `message` and `context` in the invitation.
    *
    * @throws {@link Reason} what the port rejects with, or `Canceled` when we have left meanwhile.
    */
-  invite(message?: OutgoingMessage): Promise<void> {
+  invite(message?: OutgoingMessage, context?: ContextInfo): Promise<void> {
     this.#chat.incoming = false;
-    return this.#connect(port => port.start(message?.said, this.#chat.topic()), message);
+    return this.#connect(port => port.start(message?.said, this.#chat.topic(), context), message);
   }
 
   /** Takes the invitation. */

@@ -11,6 +11,7 @@ import type {
   ParticipantRole,
 } from './chat-port.js';
 import { ChatSession } from './chat-session.js';
+import { formatContext, parseContext, type StartOptions } from './conversation-context.js';
 import type { ConversationState } from './conversation-state.js';
 import type { CallConnectionState, Participant } from './participant.js';
 import type { People } from './people.js';
@@ -47,6 +48,8 @@ export class Chat {
   /** Our own, in a group. */
   readonly role = Property<ParticipantRole>('Attendee');
   readonly isJoiningEnabled = Property(false);
+  readonly context = Property<unknown>(undefined);
+  readonly contextType = Property<string | undefined>(undefined);
   /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
   incoming = false;
   readonly #network: NetworkPort;
@@ -113,12 +116,21 @@ export class Chat {
     this.incoming = true;
     this.topic(invitation.subject);
     if (invitation.uri !== undefined) this.group(invitation.uri);
+    const { context } = invitation;
+    if (context) this.#carry(context.contentType, parseContext(context));
     this.roster.show('Connecting');
     this.chatState('Notified');
     this.state('Incoming');
     const session = this.#make(events => invitation.open(events));
     session.open();
     if (invitation.first) session.message(invitation.first);
+  }
+
+  /** Invites the other side, with data where there are any. */
+  start(options: StartOptions): Promise<void> {
+    const context = formatContext(options);
+    if (context) this.#carry(context.contentType, options.context);
+    return this.session.invite(undefined, context);
   }
 
   /** Does nothing when there is nothing to leave. */
@@ -200,6 +212,11 @@ export class Chat {
     if (this.items(key)) return;
     const direction = sender === this.people.me ? 'Outgoing' : 'Incoming';
     void this.items.add(new TextMessage({ key, direction, sender, said, at, status, retry }), key);
+  }
+
+  #carry(type: string, context: unknown): void {
+    this.contextType(type);
+    this.context(context);
   }
 
   #open(events: ChatEvents): ChatPort {

@@ -1,6 +1,7 @@
 import { type Collection, Command, Computed, Constant, Enabled, type Property } from '../observable/index.js';
 import type { Chat } from './chat.js';
 import { ChatService } from './chat-service.js';
+import type { ConversationContext } from './conversation-context.js';
 import type { ConversationPhase, ConversationState } from './conversation-state.js';
 import type { HistoryService } from './history-service.js';
 import { no, noMedia, none, type UnsupportedService } from './not-supported.js';
@@ -50,6 +51,8 @@ export class Conversation {
    * the invitation; then, ours, by the leaders of a group (`NotAllowed` for others). One line, at most 250 characters.
    */
   readonly topic: Property<string>;
+  /** The data that went with the invitation: see `chatService.start`. Undefined when there are none. Not to be trusted. */
+  readonly context: ConversationContext;
   /** Of a group that has been started; null of a two-party chat. */
   readonly uri: Property<string | null>;
   /** Once true, never false again, even when only two are left. */
@@ -89,6 +92,7 @@ export class Conversation {
         Enabled(() => (chat.unbegun ? undefined : chat.notLeading)),
       ),
     );
+    this.context = Object.assign(chat.context.readOnly(), { type: chat.contextType.readOnly() });
     this.uri = chat.uri.readOnly();
     this.isGroupConversation = chat.isGroup.readOnly();
     this.isJoiningEnabled = chat.changeable(chat.isJoiningEnabled, isJoiningEnabled => ({ isJoiningEnabled }));

@@ -20,6 +20,7 @@ export type {
 } from './chat-port.js';
 export type { ChatService } from './chat-service.js';
 export type { Conversation } from './conversation.js';
+export type { ContextInfo, ConversationContext, StartOptions } from './conversation-context.js';
 export type { ConversationPhase, ConversationState } from './conversation-state.js';
 export type { ConversationsManager } from './conversations-manager.js';
 export type { ActivityItem, HistoryService } from './history-service.js';

@@ -4,6 +4,7 @@ import type {
   ChatPort,
   Conference,
   ConferenceChange,
+  ContextInfo,
   ConnectionState,
   IncomingText,
   Invitation,
@@ -97,6 +98,8 @@ export class FakeChat extends Script implements ChatPort {
   readonly events: ChatEvents;
   /** What was handed over to be sent, in the invitation or later. */
   readonly sent: OutgoingText[] = [];
+  /** The data of the last `start`. */
+  context: ContextInfo | undefined;
 
   constructor(target: string, events: ChatEvents) {
     super();
@@ -104,8 +107,9 @@ export class FakeChat extends Script implements ChatPort {
     this.events = events;
   }
 
-  start(first?: OutgoingText, topic?: string): Promise<void> {
+  start(first?: OutgoingText, topic?: string, context?: ContextInfo): Promise<void> {
     if (first) this.sent.push(first);
+    this.context = context;
     return this.ask('start', first, topic ? `${first?.text ?? ''}(${topic})` : first?.text);
   }
   accept(): Promise<void> {

@@ -65,7 +65,7 @@ async function askCallee(
   invitation: Invitation,
 ): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
-  const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first));
+  const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first, chat.offer.context));
   invitation.hold(ringing);
   call.ringing = ringing;
   if (call.withdrawn) ringing.cancel();
@@ -88,7 +88,12 @@ async function askCallee(
   return { status, reason };
 }
 
-/** What the callee is sent: the session, and the first message. RFC 5621 §3. */
-function invitationBody(conversation: Conversation, caller: NameAddr, first: LoggedMessage | undefined): FormattedBody {
-  return formatSessionOffer(first && formatSpoken(first, caller, conversation.address));
+/** What the callee is sent: the session, the first message and the context. RFC 5621 §3. */
+function invitationBody(
+  conversation: Conversation,
+  caller: NameAddr,
+  first: LoggedMessage | undefined,
+  context: FormattedBody | undefined,
+): FormattedBody {
+  return formatSessionOffer(first && formatSpoken(first, caller, conversation.address), undefined, context);
 }

@@ -27,6 +27,6 @@ export {
 } from './message-sdp.js';
 export { parseParts, type Part } from './multipart.js';
 export { parsePresence, PRESENCE_STATUSES, type Presence, type PresenceStatus } from './presence.js';
-export { formatSessionOffer, parseSessionOffer, type SessionOffer } from './session-offer.js';
+export { formatSessionOffer, parseSessionOffer, type SessionOffer, type TypedText } from './session-offer.js';
 export { formatSipfrag, parseSipfrag, type Sipfrag } from './sipfrag.js';
 export { childrenOf, parseXml, XmlElement } from './xml.js';

@@ -45,7 +45,11 @@ test('formatSessionOffer() makes an INVITE body of SDP and first message', () =>
 });
 
 test('parseSessionOffer() reads SDP alone, and finds none in another body', () => {
-  assert.deepEqual(parseSessionOffer('Application/SDP; charset=utf-8', SDP), { sdp: SDP, rendered: undefined });
+  assert.deepEqual(parseSessionOffer('Application/SDP; charset=utf-8', SDP), {
+    sdp: SDP,
+    rendered: undefined,
+    context: undefined,
+  });
   assert.equal(parseSessionOffer('text/plain', SDP).sdp, undefined);
   assert.equal(parseSessionOffer('application/sdp', Uint8Array.of(0xff)).sdp, undefined);
 });
@@ -68,4 +72,19 @@ test('parseSessionOffer() reads the first part beside the SDP that is not for th
   const { sdp, rendered } = parseSessionOffer('multipart/mixed;boundary=b', body);
   assert.equal(sdp, SDP);
   assert.deepEqual([rendered?.contentType, rendered?.body], ['text/plain', 'Hello']);
+});
+
+test('parseSessionOffer() reads a context apart from the first message, whichever comes first', () => {
+  for (const first of [undefined, 'Hello']) {
+    const context = { contentType: 'text/json', body: '{"order":4711}' };
+    const { contentType, body } = formatSessionOffer(first, undefined, context);
+    const parsed = parseSessionOffer(contentType, body);
+    assert.equal(parsed.sdp, SDP);
+    assert.equal(parsed.rendered?.body, first);
+    assert.deepEqual([parsed.context?.contentType, parsed.context?.body], [context.contentType, context.body]);
+    assert.equal(parsed.context?.headers.get('content-disposition'), 'context;handling=optional');
+  }
+  const body = ['--b', 'Content-Disposition: Context', '', 'x', '--b', '', 'Hello', '--b--'].join('\r\n');
+  const { rendered, context } = parseSessionOffer('multipart/mixed;boundary=b', body);
+  assert.deepEqual([rendered?.body, context?.body], ['Hello', 'x']);
 });
