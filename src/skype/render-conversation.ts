@@ -1,5 +1,5 @@
 import { ChatConversationElement, ChatProviderElement, defineElements } from '../elements/index.js';
-import type { Application, Conversation, ConversationsManager } from '../model/index.js';
+import type { Application, Conversation } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import { type CheckedOptions, checkOptions } from './control-options.js';
 import { findContainer } from './container.js';
@@ -60,18 +60,13 @@ function isVisible(element: Element): boolean {
   return width > 0 && height > 0;
 }
 
-interface Groups {
-  createConversation(): Conversation;
-  getConversationByUri(uri: string): Conversation;
-}
-
 function choose(
   application: Application | undefined,
   { participants = [], conversation, conversationId }: CheckedOptions,
 ): Conversation {
   if (conversation) return conversation;
   if (!application) throw new Reason('NotReady');
-  const manager = application.conversationsManager as ConversationsManager & Groups;
+  const { conversationsManager: manager } = application;
   if (conversationId !== undefined) return manager.getConversationByUri(conversationId);
   const [first, ...more] = participants;
   if (first !== undefined && more.length === 0) return manager.getConversation(first);
