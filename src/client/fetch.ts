@@ -1,6 +1,6 @@
 import { formatPayload, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
-import { failed } from './sip-reason.js';
+import { failed, refused } from './sip-reason.js';
 import { subscribe } from './subscribe.js';
 
 /** How long the answer may take once it is promised, in milliseconds: timer N of RFC 6665 §4.1.2. */
@@ -20,7 +20,7 @@ export async function fetchFrom(link: SipLink, uri: Uri, event: string, question
   const headers = { Event: event, Expires: '0', Accept: 'application/json' };
   const payload = formatPayload({ headers, contentType: 'application/json', body: JSON.stringify(question) });
   const { response, dialog } = await subscribe(link, 'SUBSCRIBE', uri, payload, take);
-  if (!dialog) throw failed('RequestFailed', response.status);
+  if (!dialog) throw refused('RequestFailed', response);
   const giveUp = setTimeout(() => take(''), PATIENCE_MS);
   dialog.onLost = () => take('');
   if (dialog.ended) take(''); // in the turn of the 200

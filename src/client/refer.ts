@@ -1,17 +1,18 @@
 import { Reason } from '../observable/index.js';
-import { parseSipfrag } from '../sip/body/index.js';
+import { parseSipfrag, type Sipfrag } from '../sip/body/index.js';
 import { formatPayload, formatUri, type Uri } from '../sip/codec/index.js';
 import type { SipLink } from './sip-link.js';
-import { failed } from './sip-reason.js';
+import { failed, refused } from './sip-reason.js';
 import { subscribe } from './subscribe.js';
 
 /**
  * Asks the server to add `who` to the conversation at `uri`, or to let them in from its lobby. Resolves when they have come
  * in.
+ * @param escalates - Two are there, who become a group by it. When that fails, what is thrown says `EscalationFailed`.
  * @throws Reason `InvitationFailed` with the person's answer as its reason, `Dropped` when the connection was lost.
  */
-export function addPerson(link: SipLink, uri: Uri, who: Uri): Promise<void> {
-  return refer(link, uri, `<${formatUri(who)}>`, 'InvitationFailed');
+export function addPerson(link: SipLink, uri: Uri, who: Uri, escalates = false): Promise<void> {
+  return refer(link, uri, `<${formatUri(who)}>`, 'InvitationFailed', escalates);
 }
 
 /**
@@ -27,24 +28,33 @@ export function removePerson(link: SipLink, uri: Uri, who: Uri): Promise<void> {
  * A REFER outside the session (RFC 7647), whose implicit subscription reports how it goes (RFC 3515 §2.4.4).
  * @param code - Of what is thrown.
  */
-async function refer(link: SipLink, uri: Uri, target: string, code: string): Promise<void> {
-  let report: (status: number) => void = () => {};
-  /** The final status; 0 when none will come. */
-  const outcome = new Promise<number>(resolve => (report = resolve));
+async function refer(link: SipLink, uri: Uri, target: string, code: string, escalates = false): Promise<void> {
+  let report: (outcome?: Sipfrag) => void = () => {};
+  /** How it ended; undefined when nobody will tell. */
+  const reported = new Promise<Sipfrag | undefined>(resolve => (report = resolve));
   const payload = formatPayload({ headers: { 'Refer-To': target } });
   const { response, dialog } = await subscribe(link, 'REFER', uri, payload, (body, last) => {
-    const status = body ? parseSipfrag(body).status : 0;
-    if (status >= 200) report(status);
-    else if (last) report(0);
+    const outcome = body ? parseSipfrag(body) : undefined;
+    if (outcome && outcome.status >= 200) report(outcome);
+    else if (last) report();
   });
-  if (!dialog) throw failed(code, response.status);
-  dialog.onLost = () => report(0);
-  if (dialog.ended) report(0); // in the turn of the 202
-  const status = await outcome;
+  if (!dialog) throw escalates ? escalationFailed(refused(code, response)) : refused(code, response);
+  dialog.onLost = () => report();
+  if (dialog.ended) report(); // in the turn of the 202
+  const outcome = await reported;
   dialog.end();
-  if (status === 0) {
+  if (!outcome) {
     const message = 'The connection was lost before an answer came.';
     throw new Reason(code, { message, reason: new Reason('Dropped', { message }) });
   }
-  if (status >= 300) throw failed(code, status);
+  const { status, because } = outcome;
+  if (status < 300) return;
+  const failure = failed(code, status, because);
+  throw escalates && status === 500 ? escalationFailed(failure) : failure;
+}
+
+/** It is the server that could not, and no person that would not; the chat of two goes on. */
+function escalationFailed({ code, message: why }: Reason): Reason {
+  const message = `The chat could not become a group. ${why}`;
+  return new Reason(code, { reason: new Reason('RemoteFailure', { subcode: 'EscalationFailed', message }) });
 }

@@ -32,7 +32,7 @@ import { focusOf } from './focus-of.js';
 import { loadFurther, whenLoaded } from './load-further.js';
 import { nameIn } from './name-in.js';
 import type { Returnable, SipLink } from './sip-link.js';
-import { endedBecause, failed, withdrawnBecause } from './sip-reason.js';
+import { endedBecause, failed, refused, withdrawnBecause } from './sip-reason.js';
 import { formatSaid, FORMATS, formatText, personOf, saidPayload, TYPES } from './spoken-text.js';
 import { REFRESH_SECONDS, tellSaid } from './tell-said.js';
 
@@ -95,9 +95,11 @@ export class SipChatPort implements ChatPort, Returnable {
       ...(!this.#joins && { Expires: String(RING_SECONDS) }),
       ...(topic && { Subject: topic }),
     };
-    const { status } = await this.#ask(invitationPayload(headers, text, context));
+    const response = await this.#ask(invitationPayload(headers, text, context));
+    const { status } = response;
     // Who has waited in a lobby for too long is answered 480: nobody has looked.
-    if (status >= 300) throw failed('InvitationFailed', this.#inLobby && status === 480 ? 408 : status);
+    if (this.#inLobby && status === 480) throw failed('InvitationFailed', 408);
+    if (status >= 300) throw refused('InvitationFailed', response);
   }
 
   async accept(): Promise<void> {
@@ -131,7 +133,7 @@ export class SipChatPort implements ChatPort, Returnable {
   async add(uri: string): Promise<void> {
     const { addPerson } = await loadFurther().catch(notEscalated);
     if (this.#over) throw new Reason('Canceled');
-    await addPerson(this.#link, this.#uri, parseUri(uri));
+    await addPerson(this.#link, this.#uri, parseUri(uri), !this.#unfollow);
   }
 
   async remove(uri: string): Promise<void> {
@@ -157,7 +159,7 @@ export class SipChatPort implements ChatPort, Returnable {
     if (this.#over || status < 300) return;
     // It did not work over this connection: the next one tries again.
     if (status === 408 || status === 503) this.#link.flow.transport.close();
-    else this.#end(new Reason('Dropped', { reason: failed('InvitationFailed', status) }));
+    else this.#end(new Reason('Dropped', { reason: refused('InvitationFailed', response) }));
   }
 
   /** Sends an INVITE and sets the session up, if it is still wanted. Resolves with the final response. */
@@ -187,11 +189,11 @@ export class SipChatPort implements ChatPort, Returnable {
       const go = (): void => {
         const dialog = this.#dialog;
         if (!dialog) return;
-        void dialog.request('MESSAGE', format(dialog.remoteTarget)).then(({ status }) => {
+        void dialog.request('MESSAGE', format(dialog.remoteTarget)).then(response => {
           if (dialog !== this.#dialog) return;
           this.#unanswered.delete(go);
-          if (status < 300) resolve();
-          else reject(failed('RequestFailed', status));
+          if (response.status < 300) resolve();
+          else reject(refused('RequestFailed', response));
         });
       };
       this.#unanswered.add(go);

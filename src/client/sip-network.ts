@@ -33,7 +33,7 @@ import { nameIn } from './name-in.js';
 import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
 import { SipLink } from './sip-link.js';
-import { failed } from './sip-reason.js';
+import { failed, refused } from './sip-reason.js';
 import { personOf } from './spoken-text.js';
 
 export interface SipNetworkOptions {
@@ -125,13 +125,13 @@ export class SipNetwork implements NetworkPort {
   async #connect(): Promise<SipResponse> {
     const { server, WebSocket, openTimeoutMs = 10_000 } = this.#options;
     const transport = await openWebSocket(server, WebSocket, openTimeoutMs).catch((error: unknown) => {
-      throw failed('SignInFailed', 503, String(error));
+      throw failed('SignInFailed', 503, '', String(error));
     });
     if (this.#over) transport.close();
     const flow = (this.#link.flow = new Flow(transport, this.#agent));
     const response = await this.#register(flow);
-    const refused = response.status >= 300;
-    if (refused || flow.closed) throw failed('SignInFailed', refused ? response.status : 503);
+    if (response.status >= 300) throw refused('SignInFailed', response);
+    if (flow.closed) throw failed('SignInFailed', 503);
     flow.onClose = () => void this.#reconnect();
     return response;
   }

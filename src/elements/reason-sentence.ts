@@ -15,10 +15,12 @@ const SENTENCES = new Map<unknown, readonly [what: string, next: string]>([
   ['Busy', ['% is busy.', LATER]],
   ['Declined', ['% declined.', LATER]],
   ['DestinationNotFound', ['There is no one at %.', 'Check the address.']],
+  ['DoNotDisturb', ['% does not want to be disturbed.', LATER]],
   ['RemoteConnectionLost', ['% lost the connection.', '']],
   ['TemporarilyUnavailable', ['% cannot be reached at the moment.', LATER]],
   ['Terminated', ['% ended the chat.', '']],
   ['Timeout', ['% did not answer.', LATER]],
+  ['TooManyParticipants', ['This chat is full.', '']],
 ]);
 
 interface ReasonLike {

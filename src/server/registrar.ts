@@ -150,7 +150,9 @@ function checkOrder(old: Binding | undefined, callId: string, sequence: number):
 
 function checkCount(before: readonly Binding[], changes: readonly Change[], maxDevices: number): void {
   const added = changes.filter(({ old, wish }) => !old && wish && wish.expiresSeconds > 0);
-  if (added.length > 0 && before.length + added.length > maxDevices) throw new SipError(403, 'Too Many Devices');
+  if (added.length > 0 && before.length + added.length > maxDevices) {
+    throw new SipError(403, 'Too Many Devices', { 'Refused-Because': 'TooManyApplications' });
+  }
 }
 
 /** All bindings and the time that each has left. RFC 3261 §10.3 item 8. */

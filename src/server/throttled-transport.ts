@@ -43,7 +43,8 @@ export class ThrottledTransport implements Transport {
     const tooMany = new SipSyntaxError('Too many requests', 'Too Many Requests', 503);
     const answer = formatRefusal(message, tooMany, randomToken());
     if (answer === undefined) return;
-    this.#inner.send(answer.replace(/\r\n(?=Content-Length:)/, `\r\nRetry-After: ${RETRY_AFTER_SECONDS}\r\n`));
+    const fields = `\r\nRetry-After: ${RETRY_AFTER_SECONDS}\r\nRefused-Because: LimitExceeded\r\n`;
+    this.#inner.send(answer.replace(/\r\n(?=Content-Length:)/, fields));
   }
 }
 

@@ -16,6 +16,10 @@ const INVITATIONS: readonly (readonly [status: number, code: string, subcode: st
   [408, 'Timeout', 'Timeout'],
   [486, 'RemoteFailure', 'Busy'],
   [600, 'RemoteFailure', 'DoNotDisturb'],
+  [405, 'NotAcceptable', 'ModalityNotSupported'],
+  [406, 'NotAcceptable', 'NotAcceptable'],
+  [606, 'NotAcceptable', 'NotAcceptable'],
+  [410, 'Gone', 'Ended'],
   [415, 'UnsupportedMediaType', 'UnsupportedMediaType'],
   [488, 'NotAcceptable', 'ModalityNotSupported'],
   [403, 'Forbidden', 'NotAllowed'],
@@ -41,6 +45,13 @@ test('other refusals say what was tried', () => {
   assert.equal(failed('RequestFailed', 413).reason?.code, 'EntityTooLarge');
   assert.equal(failed('SignInFailed', 401).code, 'SignInFailed');
   assert.equal(failed('SignInFailed', 401).reason?.subcode, 'InvalidCredentials');
+});
+
+test('failed() takes the subcode that the server gives', () => {
+  const reason = failed('InvitationFailed', 486, 'TooManyParticipants');
+  assert.equal(reason.reason?.code, 'RemoteFailure');
+  assert.equal(reason.reason.subcode, 'TooManyParticipants');
+  assert.equal(reason.message, 'Too many participants.');
 });
 
 test('withdrawnBecause() reads the Reason of a CANCEL', () => {

@@ -21,6 +21,8 @@ export interface AddRequest {
 export interface AddOutcome {
   readonly status: number;
   readonly reason: string;
+  /** What the status does not say: docs/decisions/0013. */
+  readonly because?: string;
 }
 
 /**
@@ -36,7 +38,9 @@ export async function addMember(conversation: Conversation, add: AddRequest): Pr
 
 async function ask(conversation: Conversation, add: AddRequest, invitation: Invitation): Promise<AddOutcome> {
   const { by, who } = add;
-  if (conversation.size >= add.maxMembers) return { status: 486, reason: 'The conversation is full' };
+  if (conversation.size >= add.maxMembers) {
+    return { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' };
+  }
   await conversation.promote(by);
   await conversation.invited(by, who);
   const ringing = await add.ring(formatSessionOffer());

@@ -53,7 +53,8 @@ function answerSubscriber(request: IncomingRequest): void {
   request.respond(200, { headers: { Expires: header(request.message, 'expires') ?? String(SUBSCRIPTION_SECONDS) } });
 }
 
-function report(dialog: Dialog, event: string, { status, reason }: AddOutcome): void {
+function report(dialog: Dialog, event: string, outcome: AddOutcome): void {
+  const { status, reason, because } = outcome;
   const state = status < 200 ? `active;expires=${SUBSCRIPTION_SECONDS}` : 'terminated;reason=noresource';
   // A subscriber who no longer listens loses the report; the conversation goes on.
   void dialog.request(
@@ -61,7 +62,7 @@ function report(dialog: Dialog, event: string, { status, reason }: AddOutcome): 
     formatPayload({
       headers: { Event: event, 'Subscription-State': state },
       contentType: 'message/sipfrag;version=2.0',
-      body: formatSipfrag({ status, reason }),
+      body: formatSipfrag({ status, reason, because }),
     }),
   );
 }

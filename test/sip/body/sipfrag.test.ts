@@ -12,6 +12,12 @@ test('parseSipfrag() reads the status line, whatever follows', () => {
   assert.deepEqual(parseSipfrag('SIP/2.0 100'), { status: 100, reason: '' });
 });
 
+test('parseSipfrag() reads why, where our server says it', () => {
+  const full = { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' };
+  assert.deepEqual(parseSipfrag(formatSipfrag(full)), full);
+  assert.equal(parseSipfrag('SIP/2.0 486 Busy\r\nrefused-because: A-b').because, 'A');
+});
+
 test('parseSipfrag() refuses other text', () => {
   for (const text of ['', 'INVITE sip:a@b SIP/2.0', 'SIP/2.0 99 Low', 'SIP/2.0 1000 High', ' SIP/2.0 200 OK']) {
     assert.throws(() => parseSipfrag(text), SipSyntaxError, text);
