@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { digestAnswer } from '../../src/client/digest-answer.js';
 import { Flow, openWebSocket, type Dialog, type IncomingRequest } from '../../src/sip/agent/index.js';
-import { formatCpim, formatSessionOffer } from '../../src/sip/body/index.js';
+import { type Cpim, formatCpim, formatSessionOffer, type TakenTypes } from '../../src/sip/body/index.js';
 import {
   formatPayload,
   NameAddr,
@@ -13,8 +13,8 @@ import {
 } from '../../src/sip/codec/index.js';
 
 /** The payload of an INVITE or of its 200: our session, and perhaps a first message as CPIM. */
-export function sessionPayload(headers: Record<string, string> = {}, first?: string): Payload {
-  return formatPayload({ headers, ...formatSessionOffer(first) });
+export function sessionPayload(headers: Record<string, string> = {}, first?: string, types?: TakenTypes): Payload {
+  return formatPayload({ headers, ...formatSessionOffer(first, types) });
 }
 
 /** A SIP user agent for tests: a signed-in device that shows every request it gets, and answers none but as it is told. */
@@ -77,11 +77,11 @@ export class AgentPeer {
   }
 
   /** Accepts an INVITE, the next one unless another is given. */
-  async accept(given?: IncomingRequest): Promise<{ request: SipRequest; dialog: Dialog }> {
+  async accept(given?: IncomingRequest, payload = sessionPayload()): Promise<{ request: SipRequest; dialog: Dialog }> {
     const invitation = given ?? (await this.next());
     const dialog = invitation.createDialog(this.contact);
     dialog.onRequest = request => this.#show(request);
-    invitation.respond(200, { payload: sessionPayload() });
+    invitation.respond(200, { payload });
     return { request: invitation.message, dialog };
   }
 
@@ -93,11 +93,11 @@ export class AgentPeer {
   }
 
   /** The payload of a MESSAGE with this text. */
-  text(id: string, content: string): Payload {
-    return formatPayload({ contentType: 'message/cpim', body: this.cpim(id, content) });
+  text(id: string, content: string, more: Partial<Cpim> = {}, headers: Record<string, string> = {}): Payload {
+    return formatPayload({ headers, contentType: 'message/cpim', body: this.cpim(id, content, more) });
   }
 
-  cpim(messageId: string, content: string): string {
+  cpim(messageId: string, content: string, more: Partial<Cpim> = {}): string {
     const to = NameAddr(SipUri('x', 'contoso.example'));
     const contentType = 'text/plain';
     return formatCpim({
@@ -107,6 +107,7 @@ export class AgentPeer {
       messageId,
       contentType,
       content,
+      ...more,
     });
   }
 

@@ -21,7 +21,7 @@ export async function comeBack(
   const peer = readPeer(offer.sdp, request.message.contact);
   const leg = conversation.attach(address, request.createDialog(conversation.contact), peer);
   const headers = { 'History-Position': String(conversation.state.position) };
-  request.respond(200, { payload: answerTo(offer.sdp, headers) });
+  request.respond(200, { payload: answerTo(offer.sdp, headers, conversation.typesFor(address)) });
   await conversation.resume(leg, after);
 }
 

@@ -74,6 +74,18 @@ export interface MessageEvent extends EventFields {
   /** `text/plain` or `text/html`. */
   readonly contentType: string;
   readonly content: string;
+  /** Of what `by` wants to be told: `positive-delivery`, `negative-delivery`, `display`, with commas between. */
+  readonly notify?: string;
+}
+
+/** `who` has seen the message at `upTo`, and all before it. */
+export interface ReadEvent extends EventFields {
+  readonly type: 'read';
+  readonly who: string;
+  readonly upTo: number;
+  /** Who said that message and wants to know, and the message's id. Not there when they do not. */
+  readonly by?: string;
+  readonly id?: string;
 }
 
 /** It became a conference: a two-party chat when somebody was added, a group at its start. There is no way back. */
@@ -98,6 +110,7 @@ export type ConversationEvent =
   | TopicEvent
   | LockedEvent
   | MessageEvent
+  | ReadEvent
   | PromotedEvent
   | EndedEvent;
 

@@ -57,11 +57,22 @@ export class ConversationLog {
     for await (const { event, position } of this.#read(0)) this.#state = applyEvent(this.#state, event, position);
   }
 
-  /** The messages with a position greater than `after`, oldest first, a page of the log at a time. */
-  async *messagesAfter(after: number): AsyncGenerator<LoggedMessage> {
+  /**
+   * The messages with a position greater than `after`, oldest first, a page of the log at a time.
+   * @param onOther - Gets the events between them.
+   */
+  async *messagesAfter(after: number, onOther?: (event: ConversationEvent) => void): AsyncGenerator<LoggedMessage> {
     for await (const { event, position } of this.#read(after)) {
       if (event.type === 'message') yield { event, position };
+      else onOther?.(event);
     }
+  }
+
+  /** The message at that place; `undefined` when there is something else, or nothing. */
+  async messageAt(position: number): Promise<LoggedMessage | undefined> {
+    const [stored] = await this.#store.read(this.#id, position - 1, 1);
+    const event = stored && (JSON.parse(stored.event) as ConversationEvent);
+    return stored?.position === position && event?.type === 'message' ? { position, event } : undefined;
   }
 
   async *#read(after: number): AsyncGenerator<{ event: ConversationEvent; position: number }> {

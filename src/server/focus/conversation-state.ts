@@ -27,6 +27,8 @@ export interface ConversationState {
   readonly members: ReadonlyMap<string, Member>;
   /** What those who have left may still read, by their address: a range for each time they were in. */
   readonly former: ReadonlyMap<string, readonly Range[]>;
+  /** The last message that each has seen, by their address. Who has left is still here. */
+  readonly read: ReadonlyMap<string, number>;
   /** `''` when there is none. */
   readonly topic: string;
   /** Does who comes by the URI alone wait in the lobby? A two-party chat that became a group is locked, a group is not. */
@@ -41,6 +43,7 @@ export const EMPTY_STATE: ConversationState = {
   target: '',
   members: new Map(),
   former: new Map(),
+  read: new Map(),
   topic: '',
   locked: false,
   promoted: false,
@@ -86,6 +89,10 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
       return { ...state, position, promoted: true };
     case 'ended':
       return { ...withoutMembers(state, [...state.members.keys()], position), ended: true };
+    case 'read': {
+      const upTo = Math.max(event.upTo, state.read.get(event.who) ?? 0);
+      return { ...state, position, read: new Map(state.read).set(event.who, upTo) };
+    }
     case 'message':
     case 'invited':
       return { ...state, position };

@@ -1,11 +1,20 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
-import { NameAddr, SipUri } from '../../sip/codec/index.js';
+import {
+  ALL_TYPES,
+  COMPOSING_TYPE,
+  formatCpim,
+  formatIsComposing,
+  type IsComposing,
+  type TakenTypes,
+} from '../../sip/body/index.js';
+import { formatPayload, NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
 import type {
   ConversationEvent,
   JoinedEvent,
   LeftEvent,
   LockedEvent,
+  ReadEvent,
   RemovedEvent,
   RoleEvent,
   TopicEvent,
@@ -16,6 +25,8 @@ import { Grace } from './grace.js';
 import { Invitations } from './invitations.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
 import { byeHeaders, Legs, type HangUpReason } from './legs.js';
+import { passedOn } from './peer.js';
+import { Receipts, type NotifiedMessage } from './receipts.js';
 import { render } from './rendering.js';
 import { heirOf } from './roles.js';
 import { Roster } from './roster.js';
@@ -53,6 +64,7 @@ export class Conversation implements LegOwner {
   readonly #legs = new Legs();
   /** Members with no leg. */
   readonly #grace: Grace;
+  readonly #receipts: Receipts;
   /** Whose `joined` is being logged. */
   readonly #joining = new Set<string>();
   #promotion: Promise<unknown> | undefined;
@@ -64,7 +76,8 @@ export class Conversation implements LegOwner {
     this.address = NameAddr(this.uri);
     this.#options = options;
     this.#log = new ConversationLog(options.id, options.store);
-    this.#grace = new Grace(options.graceSeconds, address => this.leave(address, 480).catch(report));
+    this.#grace = new Grace(options.graceSeconds, address => this.#expire(address).catch(report));
+    this.#receipts = new Receipts({ legs: this.#legs, state: () => this.state, nameOf: options.nameOf });
     this.roster = new Roster({
       uri: this.uri,
       state: () => this.state,
@@ -153,8 +166,15 @@ export class Conversation implements LegOwner {
     this.#legs.replaceOlder(leg);
     const from = Math.max(after, member.after);
     leg.admit(from);
+    /** Who has seen messages of this member meanwhile, and the last of them. */
+    const seen = new Map<string, ReadEvent & NotifiedMessage>();
     try {
-      await leg.catchUp(this.#renderedAfter(from));
+      await leg.catchUp(
+        this.#renderedAfter(from, event => {
+          if (isReadOf(event, leg.address)) seen.set(event.who, event);
+        }),
+      );
+      for (const event of seen.values()) this.#receipts.seenBefore(leg, event);
     } catch (error) {
       this.#legs.delete(leg);
       void leg.dialog.bye(byeHeaders({ cause: 500, text: 'Cannot read the log' }));
@@ -173,9 +193,51 @@ export class Conversation implements LegOwner {
     const event = { type: 'message', at: Date.now(), by: address, ...spoken } as const;
     const { position } = await this.#log.append(event, {
       key: `${address} ${spoken.id}`,
-      applied: position => this.#legs.deliver(this.#render({ position, event }), origin),
+      applied: position => {
+        if (spoken.notify !== undefined) this.#receipts.asked(position);
+        this.#legs.deliver(this.#render({ position, event }), origin);
+      },
     });
     return { position, event };
+  }
+
+  /** Tells the others that the member on this leg is writing, or no longer is. Nothing is logged. RFC 3994. */
+  relayTyping(leg: Leg, { active, refresh }: IsComposing): void {
+    this.#legs.tellTyping(leg.address, () => {
+      const content = formatIsComposing({ active, refresh: Math.min(refresh, MAX_REFRESH_SECONDS) });
+      const who = { from: this.#options.nameOf(leg.address), to: this.address, dateTime: new Date(), messageId: '' };
+      const body = formatCpim({ ...who, contentType: COMPOSING_TYPE, content });
+      return formatPayload({ contentType: 'message/cpim', body });
+    });
+  }
+
+  /**
+   * Logs that `who` has seen the message at `position`, which has that id, and tells its sender, if they want to know.
+   * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
+   */
+  async displayed(who: string, position: number, id: string): Promise<void> {
+    const member = this.state.members.get(who);
+    const theirs = member && position > member.after && position <= this.state.position;
+    const message = theirs ? await this.#log.messageAt(position) : undefined;
+    if (message?.event.id !== id) throw new SipError(404, 'No such message');
+    const { by } = message.event;
+    if (by === who) throw new SipError(403, 'Not a message of somebody else');
+    if (this.#closed) throw new SipError(410, 'The conversation has ended');
+    if (position > (this.state.read.get(who) ?? 0)) {
+      const of = this.#receipts.wanted(message, 'displayed') ? { by, id } : {};
+      await this.#log.append({ type: 'read', at: Date.now(), who, upTo: position, ...of });
+    }
+    this.#receipts.seen(who, message);
+  }
+
+  /** What `address` may send, in the words of their session: in a two-party chat what the other side takes, and notices to us. */
+  typesFor(address: string): TakenTypes {
+    const types = this.state.promoted ? undefined : this.#legs.typesOfOther(address);
+    return types ? passedOn(types) : ALL_TYPES;
+  }
+
+  onAnswer(leg: Leg, message: LoggedMessage, taken: boolean): void {
+    this.#receipts.answered(leg.address, message, taken);
   }
 
   /** Logs that `by` asked `who` in. */
@@ -289,8 +351,14 @@ export class Conversation implements LegOwner {
     this.#grace.close();
   }
 
-  async *#renderedAfter(position: number): AsyncGenerator<Rendering> {
-    for await (const message of this.#log.messagesAfter(position)) yield this.#render(message);
+  async *#renderedAfter(position: number, onOther: (event: ConversationEvent) => void): AsyncGenerator<Rendering> {
+    for await (const message of this.#log.messagesAfter(position, onOther)) yield this.#render(message);
+  }
+
+  /** The grace time of `address` is over. */
+  async #expire(address: string): Promise<void> {
+    await this.#receipts.gone(address, position => this.#log.messagesAfter(position));
+    if (!this.#legs.has(address)) await this.leave(address, 480);
   }
 
   #render(message: LoggedMessage): Rendering {
@@ -302,6 +370,14 @@ export class Conversation implements LegOwner {
     if (!this.#closed && !this.#legs.has(address)) this.#grace.begin(address);
   }
 }
+
+/** Whether somebody has seen a message of `sender`, who wants to know. */
+function isReadOf(event: ConversationEvent, sender: string): event is ReadEvent & NotifiedMessage {
+  return event.type === 'read' && event.by === sender;
+}
+
+/** For how long somebody may count as writing who does not say so again, in seconds. */
+const MAX_REFRESH_SECONDS = 60;
 
 const REMOVED: HangUpReason = { cause: 403, text: 'Removed' };
 const LEFT: HangUpReason = { cause: 200, text: 'Left' };

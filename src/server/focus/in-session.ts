@@ -2,15 +2,17 @@ import type { IncomingRequest } from '../../sip/agent/index.js';
 import type { Conversation } from './conversation.js';
 import type { Leg } from './leg.js';
 import { readOffer } from './offer.js';
+import { serveNotice } from './notices.js';
 import { answerTo } from './peer.js';
 import { SipError } from './sip-error.js';
-import { readSpoken } from './spoken.js';
+import { readSaid } from './spoken.js';
 
 /** What may be sent inside a session. */
 export const SESSION_METHODS = 'MESSAGE, BYE, INVITE, ACK, CANCEL, OPTIONS';
 
 /**
- * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place.
+ * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place. What
+ * is told beside messages has none.
  * @throws SipError for what cannot be done.
  */
 export async function serveInSession(
@@ -22,16 +24,22 @@ export async function serveInSession(
   switch (request.message.method) {
     case 'MESSAGE': {
       if (!conversation.maySpeak(leg)) throw new SipError(403, 'Not in this conversation');
-      const spoken = readSpoken(request.message, maxMessageBytes);
-      const { position } = await conversation.say(leg.address, spoken, leg);
+      const said = readSaid(request.message, maxMessageBytes);
+      if ('notice' in said) {
+        await serveNotice(conversation, leg, said, request.message);
+        return request.respond(200);
+      }
+      const { position } = await conversation.say(leg.address, said, leg);
       return request.respond(200, { headers: { 'History-Position': String(position) } });
     }
     case 'BYE':
       leg.dialog.end();
       request.respond(200);
       return conversation.leave(leg.address);
-    case 'INVITE':
-      return request.respond(200, { payload: answerTo(readOffer(request.message, maxMessageBytes).sdp) });
+    case 'INVITE': {
+      const { sdp } = readOffer(request.message, maxMessageBytes);
+      return request.respond(200, { payload: answerTo(sdp, {}, conversation.typesFor(leg.address)) });
+    }
     case 'OPTIONS':
       return request.respond(200, { headers: { Allow: SESSION_METHODS } });
     default:

@@ -1,5 +1,5 @@
-import { formatSessionOffer } from '../../sip/body/index.js';
-import { formatPayload, formatReason, type NameAddr } from '../../sip/codec/index.js';
+import { formatSessionOffer, IMDN_TYPE, type TakenTypes } from '../../sip/body/index.js';
+import { formatPayload, formatReason, type NameAddr, type Payload } from '../../sip/codec/index.js';
 import type { Leg, Rendering } from './leg.js';
 
 /** Why a device is hung up on. RFC 3326. */
@@ -31,6 +31,23 @@ export class Legs {
   /** Sends a message to every leg but the one that it came by. */
   deliver(rendering: Rendering, origin: Leg): void {
     for (const leg of this.#legs) if (leg !== origin) leg.deliver(rendering);
+  }
+
+  /** Tells all devices of `address` that take notifications what has become of a message. */
+  tell(address: string, payload: () => Payload): void {
+    let shared: Payload | undefined;
+    for (const leg of this.#legs) if (leg.address === address) leg.tell(IMDN_TYPE, () => (shared ??= payload()));
+  }
+
+  /** Tells everybody else's devices that `who` is writing, or no longer is. */
+  tellTyping(who: string, payload: () => Payload): void {
+    let shared: Payload | undefined;
+    for (const leg of this.#legs) if (leg.address !== who) leg.tellTyping(who, () => (shared ??= payload()));
+  }
+
+  /** What a device of somebody else than `address` takes, if there is one. */
+  typesOfOther(address: string): TakenTypes | undefined {
+    return [...this.#legs].find(leg => leg.address !== address)?.types;
   }
 
   /** Tells every leg that this is a conference from now on, by re-INVITE. */

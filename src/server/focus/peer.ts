@@ -1,4 +1,12 @@
-import { answerMessageSdp, takenTypesOf, type TakenTypes } from '../../sip/body/index.js';
+import {
+  answerMessageSdp,
+  COMPOSING_TYPE,
+  IMDN_TYPE,
+  takenTypesOf,
+  takesText,
+  takesWrapped,
+  type TakenTypes,
+} from '../../sip/body/index.js';
 import { formatPayload, type NameAddr, type Payload } from '../../sip/codec/index.js';
 import type { Peer } from './leg.js';
 import { SipError } from './sip-error.js';
@@ -20,4 +28,11 @@ export function readPeer(sdp: string, contact: readonly NameAddr[] | '*'): Peer 
   if (!types) throw new SipError(488, 'Only sessions of m=message are offered here');
   const [first] = contact === '*' ? [] : contact;
   return { instance: first?.params.get('+sip.instance') ?? '', types };
+}
+
+/** What the server takes for a device that takes `types`. Notifications it takes in any case: it makes and logs them itself. */
+export function passedOn(types: TakenTypes): TakenTypes {
+  const texts = (['text/plain', 'text/html'] as const).filter(type => takesText(types, type));
+  const typing = takesWrapped(types, COMPOSING_TYPE) ? [COMPOSING_TYPE] : [];
+  return { plain: ['message/cpim', ...texts], wrapped: [...texts, ...typing, IMDN_TYPE] };
 }

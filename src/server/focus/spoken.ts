@@ -1,4 +1,12 @@
-import { bareType, formatCpim, IMDN_NAMESPACE, parseCpim, TEXT_TYPES } from '../../sip/body/index.js';
+import {
+  bareType,
+  COMPOSING_TYPE,
+  formatCpim,
+  IMDN_NAMESPACE,
+  IMDN_TYPE,
+  parseCpim,
+  TEXT_TYPES,
+} from '../../sip/body/index.js';
 import {
   formatPayload,
   header,
@@ -17,23 +25,32 @@ export interface Spoken {
   readonly id: string;
   readonly contentType: string;
   readonly content: string;
+  /** Of what the sender wants to be told: `imdn.Disposition-Notification`, RFC 5438 §6.4. Not there when of nothing. */
+  readonly notify?: string;
+}
+
+/** What a member tells beside messages: that they are writing, or that they have seen a message. It is not logged as it is. */
+export interface Notice {
+  readonly notice: typeof COMPOSING_TYPE | typeof IMDN_TYPE;
+  readonly content: string;
 }
 
 const UNSUPPORTED = { Accept: TEXT_TYPES.join(', ') };
 
 /**
- * Reads what a MESSAGE says: `message/cpim` (RFC 3862) around text, or the text itself from peers that know no CPIM.
+ * Reads what a MESSAGE says: `message/cpim` (RFC 3862) around text or a notice, or the text itself from peers that know no CPIM.
  * Who says it and when is not read: that is the server's word.
  * @throws SipError 413 or 415, SipSyntaxError.
  */
-export function readSpoken(message: SipMessage, maxBytes: number): Spoken {
-  return spokenOf(header(message, 'content-type'), message.body, maxBytes);
+export function readSaid(message: SipMessage, maxBytes: number): Spoken | Notice {
+  return saidOf(header(message, 'content-type'), message.body, maxBytes);
 }
 
 /** A logged message as CPIM, with the server's word on who said it and when. RFC 3862, RFC 5438 §6. */
 export function formatSpoken({ event }: LoggedMessage, from: NameAddr, to: NameAddr): string {
-  const { id: messageId, contentType, content } = event;
-  return formatCpim({ from, to, dateTime: new Date(event.at), messageId, contentType, content });
+  const { id: messageId, contentType, content, notify } = event;
+  const said = { from, to, dateTime: new Date(event.at), messageId, contentType, content };
+  return formatCpim(notify === undefined ? said : { ...said, notify });
 }
 
 /** A logged message as the payload of a MESSAGE. `History-Position` is its place in the log. */
@@ -47,6 +64,12 @@ export function spokenPayload(message: LoggedMessage, cpim: string | undefined):
 
 /** Reads text of some type. @throws SipError 413 or 415, SipSyntaxError. */
 export function spokenOf(contentType: string | undefined, body: Body, maxBytes: number): Spoken {
+  const said = saidOf(contentType, body, maxBytes);
+  if ('notice' in said) throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
+  return said;
+}
+
+function saidOf(contentType: string | undefined, body: Body, maxBytes: number): Spoken | Notice {
   const content = textOf(body);
   if (content.length > maxBytes) throw new SipError(413, `A message may have at most ${maxBytes} bytes`);
   const type = bareType(contentType ?? '');
@@ -58,6 +81,9 @@ export function spokenOf(contentType: string | undefined, body: Body, maxBytes: 
 const ADDRESS = String.raw`(?:"[^"\\\r\n]*" |[\w ]*)<sips?:[\w.-]+@[\w.-]+>`;
 const TIME = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z`;
 
+/** What may be asked for: RFC 5438 §6.4. We do not process messages, so nobody is told of that. */
+const WISH = '(?:positive-delivery|negative-delivery|display)';
+
 /** The head of a CPIM as our clients write it: `parseCpim` takes many times as long. */
 const USUAL_HEAD = new RegExp(
   [
@@ -65,24 +91,32 @@ const USUAL_HEAD = new RegExp(
     `To: ${ADDRESS}`,
     `DateTime: ${TIME}`,
     `NS: imdn <${IMDN_NAMESPACE}>`,
-    String.raw`imdn\.Message-ID: ([\w.@+-]+)`,
+    String.raw`imdn\.Message-ID: ([\w.@+-]+)(?:\r\nimdn\.Disposition-Notification: (${WISH}(?:, ${WISH})*))?`,
     '',
     'Content-Type: (text/(?:plain|html))(?:; ?charset=utf-8)?',
     '\r\n',
   ].join('\r\n'),
 );
 
-function unwrap(text: string): Spoken {
-  const { 0: head, 1: id, 2: type } = USUAL_HEAD.exec(text) ?? [];
+const WISHES = new RegExp(String.raw`(?<![^\s,])${WISH}(?![^\s,;])`, 'g');
+
+function unwrap(text: string): Spoken | Notice {
+  const { 0: head, 1: id, 2: notify, 3: type } = USUAL_HEAD.exec(text) ?? [];
   if (head !== undefined && id !== undefined && type !== undefined) {
-    return { id, contentType: type, content: text.slice(head.length) };
+    const content = text.slice(head.length);
+    return notify === undefined ? { id, contentType: type, content } : { id, contentType: type, content, notify };
   }
   const cpim = parseCpim(text);
   const contentType = bareType(cpim.contentType);
+  if (contentType === COMPOSING_TYPE || contentType === IMDN_TYPE)
+    return { notice: contentType, content: cpim.content };
   if (contentType !== 'text/plain' && contentType !== 'text/html') {
     throw new SipError(415, 'Unsupported Media Type', UNSUPPORTED);
   }
-  return { id: cpim.messageId || randomToken(), contentType, content: cpim.content };
+  const said = { id: cpim.messageId || randomToken(), contentType, content: cpim.content };
+  // A notification names the message by its id.
+  const wishes = cpim.messageId ? (cpim.notify?.toLowerCase().match(WISHES) ?? []) : [];
+  return wishes.length > 0 ? { ...said, notify: wishes.join(', ') } : said;
 }
 
 /** @throws SipError 415 for bytes that are not UTF-8. */

@@ -65,7 +65,7 @@ async function askCallee(
   invitation: Invitation,
 ): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
-  const ringing = await chat.ring(invitationBody(conversation, nameOf(chat.caller), first, chat.offer.context));
+  const ringing = await chat.ring(invitationBody(conversation, chat, first));
   invitation.hold(ringing);
   call.ringing = ringing;
   if (call.withdrawn) ringing.cancel();
@@ -76,8 +76,9 @@ async function askCallee(
     const calleeLeg = conversation.attach(callee, accepted.dialog, acceptedPeer(accepted));
     const position = await conversation.join(callee, [leg, calleeLeg], { after: 0 });
     if (!call.withdrawn && !leg.dialog.ended) {
-      const payload = answerTo(chat.offer.sdp, { ...identity, 'History-Position': String(position) });
-      request.respond(200, { payload });
+      const headers = { ...identity, 'History-Position': String(position) };
+      request.respond(200, { payload: answerTo(chat.offer.sdp, headers, conversation.typesFor(chat.caller)) });
+      if (first?.event.notify) conversation.onAnswer(calleeLeg, first, true); // it was in the invitation
       return { status, reason };
     }
   }
@@ -88,12 +89,12 @@ async function askCallee(
   return { status, reason };
 }
 
-/** What the callee is sent: the session, the first message and the context. RFC 5621 §3. */
+/** What the callee is sent: the session as the caller offers it, the first message and the context. RFC 5621 §3. */
 function invitationBody(
   conversation: Conversation,
-  caller: NameAddr,
+  { caller, callee, nameOf, offer }: ChatRequest,
   first: LoggedMessage | undefined,
-  context: FormattedBody | undefined,
 ): FormattedBody {
-  return formatSessionOffer(first && formatSpoken(first, caller, conversation.address), undefined, context);
+  const cpim = first && formatSpoken(first, nameOf(caller), conversation.address);
+  return formatSessionOffer(cpim, conversation.typesFor(callee), offer.context);
 }

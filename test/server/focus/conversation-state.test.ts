@@ -162,3 +162,10 @@ test('who comes again is an Attendee', () => {
     [alice, 'Attendee'],
   ]);
 });
+
+test('the fold keeps how far each has seen, which never goes back, and is kept of who has left', () => {
+  const joined: ConversationEvent = { type: 'joined', at: 0, who: bob, after: 0 };
+  const read = (upTo: number): ConversationEvent => ({ type: 'read', at: 0, who: bob, upTo, by: alice, id: '1' });
+  const state = fold(started, joined, message, message, read(4), read(3), { type: 'left', at: 0, who: bob });
+  assert.deepEqual([...state.read], [[bob, 4]]);
+});

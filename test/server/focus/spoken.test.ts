@@ -18,16 +18,41 @@ const cpims: fc.Arbitrary<Cpim> = fc.record({
   content: fc.string(),
 });
 
+const WISHES = ['', 'display', 'negative-delivery', 'positive-delivery, negative-delivery, display'];
+
 describe('spokenOf()', () => {
   it('reads id, type and content of a CPIM as parseCpim() does', () => {
     fc.assert(
-      fc.property(cpims, fc.constantFrom('', '\r\nimdn.Disposition-Notification: display'), (cpim, more) => {
-        const text = formatCpim(cpim).replace('\r\n\r\n', `${more}\r\n\r\n`);
+      fc.property(cpims, fc.constantFrom(...WISHES), (cpim, notify) => {
+        const text = formatCpim({ ...cpim, ...(notify && { notify }) });
         const { messageId, contentType, content } = parseCpim(text);
         const [type] = contentType.split(';');
-        assert.deepEqual(spokenOf('message/cpim', text, 1e6), { id: messageId, contentType: type, content });
+        assert.deepEqual(spokenOf('message/cpim', text, 1e6), {
+          id: messageId,
+          contentType: type,
+          content,
+          ...(notify && { notify }),
+        });
       }),
     );
+  });
+
+  it('keeps of what the sender wants to be told what there is to tell, and nothing without an id to tell it by', () => {
+    const head = 'From: <sip:a@x>\r\nTo: <sip:b@x>\r\nNS: imdn <urn:ietf:params:imdn>\r\n';
+    const rest = '\r\n\r\nContent-Type: text/plain\r\n\r\nhi';
+    const notifyOf = (wishes: string, id = 'imdn.Message-ID: 1\r\n'): string | undefined =>
+      spokenOf('message/cpim', `${head}${id}imdn.Disposition-Notification: ${wishes}${rest}`, 1e6).notify;
+    assert.equal(notifyOf('Display,processing , negative-delivery;x=y'), 'display, negative-delivery');
+    assert.equal(notifyOf('displayed, nodisplay, display-not'), undefined);
+    assert.equal(notifyOf('display', ''), undefined);
+  });
+
+  it('takes no typing and no notification for a text', () => {
+    for (const type of ['application/im-iscomposing+xml', 'message/imdn+xml']) {
+      const text = `From: <sip:a@x>\r\nTo: <sip:b@x>\r\n\r\nContent-Type: ${type}\r\n\r\n<x/>`;
+      assert.throws(() => spokenOf('message/cpim', text, 1e6), { status: 415 });
+      assert.throws(() => spokenOf(type, '<x/>', 1e6), { status: 415 });
+    }
   });
 
   it('refuses a CPIM without sender, receiver, or with a time that is none', () => {
@@ -48,10 +73,11 @@ describe('spokenOf()', () => {
 describe('formatSpoken()', () => {
   it('writes what formatCpim() writes', () => {
     fc.assert(
-      fc.property(cpims, cpim => {
+      fc.property(cpims, fc.constantFrom(...WISHES), (cpim, notify) => {
         const { from, to, dateTime, messageId: id, contentType, content } = cpim;
-        const event = { type: 'message', at: dateTime?.getTime() ?? 0, by: 'x', id, contentType, content } as const;
-        const expected = formatCpim(cpim);
+        const said = { id, contentType, content, ...(notify && { notify }) };
+        const event = { type: 'message', at: dateTime?.getTime() ?? 0, by: 'x', ...said } as const;
+        const expected = formatCpim({ ...cpim, ...(notify && { notify }) });
         for (let again = 0; again < 2; again += 1) {
           assert.equal(formatSpoken({ position: 1, event }, from, to), expected);
         }

@@ -1,0 +1,120 @@
+import { formatCpim, formatImdn, IMDN_TYPE } from '../../sip/body/index.js';
+import { formatPayload, randomToken, type NameAddr, type Payload } from '../../sip/codec/index.js';
+import type { ReadEvent } from './conversation-event.js';
+import type { LoggedMessage } from './conversation-log.js';
+import type { ConversationState } from './conversation-state.js';
+import type { Leg } from './leg.js';
+import type { Legs } from './legs.js';
+
+export interface ReceiptsOptions {
+  readonly legs: Legs;
+  readonly state: () => ConversationState;
+  /** An address with the name that the server knows for it. */
+  readonly nameOf: (address: string) => NameAddr;
+}
+
+/** The message that a notification is about. */
+export interface NotifiedMessage {
+  readonly by: string;
+  readonly id: string;
+}
+
+/** In a conversation of more people nobody is told who has got a message or seen it, only whom it has not reached. */
+const MOST_MEMBERS = 21;
+
+/** Which wish of the sender each status answers. RFC 5438 §6.4. */
+const WISHES = { delivered: 'positive-delivery', failed: 'negative-delivery', displayed: 'display' } as const;
+
+type ToldStatus = keyof typeof WISHES;
+
+/**
+ * Tells the senders of messages, as far as they have asked for it, what has become of them: one notification for each
+ * recipient, to all devices of the sender that take such. RFC 5438. What a sender misses while they are away is not kept,
+ * but for what others have seen, which is in the log.
+ */
+export class Receipts {
+  readonly #options: ReceiptsOptions;
+  /** By recipient, the last message asking for a notification that a device of theirs has taken. */
+  readonly #taken = new Map<string, number>();
+  /** By recipient and sender, the last message that was told to have been seen. */
+  readonly #seen = new Map<string, number>();
+  /** Between which positions there are messages that ask for notifications, as far as they were sent since we began. */
+  #first = Infinity;
+  #last = 0;
+
+  constructor(options: ReceiptsOptions) {
+    this.#options = options;
+  }
+
+  /** A message that asks for notifications is being sent to everybody. */
+  asked(position: number): void {
+    this.#first = Math.min(this.#first, position);
+    this.#last = position;
+  }
+
+  /**
+   * A device of `recipient` has answered a message that asks for notifications. What one device has taken, another may refuse.
+   */
+  answered(recipient: string, message: LoggedMessage, taken: boolean): void {
+    const { position } = message;
+    if (recipient === message.event.by || position <= this.#takenBy(recipient)) return;
+    if (taken) this.#taken.set(recipient, position);
+    this.#tell(message, recipient, taken ? 'delivered' : 'failed');
+  }
+
+  /** `recipient` does not come back: what they have not got has failed. */
+  async gone(recipient: string, messagesAfter: (position: number) => AsyncIterable<LoggedMessage>): Promise<void> {
+    const joined = this.#options.state().members.get(recipient)?.after ?? Infinity;
+    const from = Math.max(this.#takenBy(recipient), joined, this.#first - 1);
+    if (from >= this.#last) return;
+    for await (const message of messagesAfter(from)) {
+      if (message.event.by !== recipient) this.#tell(message, recipient, 'failed');
+    }
+  }
+
+  /** `reader` has seen a message, and all before it. */
+  seen(reader: string, message: LoggedMessage): void {
+    const key = `${reader} ${message.event.by}`;
+    if (message.position <= (this.#seen.get(key) ?? 0)) return;
+    this.#seen.set(key, message.position);
+    this.#tell(message, reader, 'displayed');
+  }
+
+  /** The same for one device of the sender, which was away then. */
+  seenBefore(leg: Leg, event: ReadEvent & NotifiedMessage): void {
+    leg.tell(IMDN_TYPE, () => this.#format(event, event.upTo, undefined, event.who, 'displayed'));
+  }
+
+  /** Whether the sender of a message is to be told that. */
+  wanted({ event: { notify = '' } }: LoggedMessage, status: ToldStatus): boolean {
+    return (
+      notify.includes(WISHES[status]) && (status === 'failed' || this.#options.state().members.size <= MOST_MEMBERS)
+    );
+  }
+
+  #takenBy(recipient: string): number {
+    return this.#taken.get(recipient) ?? 0;
+  }
+
+  #tell(message: LoggedMessage, recipient: string, status: ToldStatus): void {
+    if (!this.wanted(message, status)) return;
+    const { position, event } = message;
+    this.#options.legs.tell(event.by, () => this.#format(event, position, new Date(event.at), recipient, status));
+  }
+
+  /** @param dateTime - Of the message, where it is known. */
+  #format(
+    { by, id }: NotifiedMessage,
+    position: number,
+    dateTime: Date | undefined,
+    recipient: string,
+    status: ToldStatus,
+  ): Payload {
+    const { nameOf } = this.#options;
+    const kind = status === 'displayed' ? 'display' : 'delivery';
+    const said = { dateTime: new Date(), messageId: randomToken(), contentType: IMDN_TYPE };
+    const content = formatImdn({ messageId: id, dateTime, recipient, kind, status });
+    const body = formatCpim({ from: nameOf(recipient), to: nameOf(by), ...said, content });
+    return formatPayload({ headers: { 'History-Position': String(position) }, contentType: 'message/cpim', body });
+  }
+}
