@@ -29,12 +29,15 @@ export function header(conversation: Conversation, actions: HeaderActions): Temp
         <p class="quiet cut" part="state">${stateLine(conversation)}</p>
       </div>
     </slot>
-    ${conversation.phase() === 'active' ? buttons(conversation, actions) : nothing}
+    ${buttons(conversation, actions)}
   </div>`;
 }
 
-function buttons(conversation: Conversation, { adding, toggleAdding, end }: HeaderActions): TemplateResult {
+function buttons(conversation: Conversation, { adding, toggleAdding, end }: HeaderActions): unknown {
   const group = conversation.isGroupConversation();
+  const phase = conversation.phase();
+  const addable = phase === 'active' || (phase === 'idle' && group); // whom to ask first
+  if (!addable) return nothing;
   return html`<button
       class="bare round"
       part="add-button"
@@ -45,7 +48,12 @@ function buttons(conversation: Conversation, { adding, toggleAdding, end }: Head
       @click=${toggleAdding}
     >
       ${addIcon}</button
-    ><button part="end-button" aria-label=${group ? strings.leaveChat : strings.endChat} @click=${end}>
+    ><button
+      part="end-button"
+      ?hidden=${phase === 'idle'}
+      aria-label=${group ? strings.leaveChat : strings.endChat}
+      @click=${end}
+    >
       ${group ? strings.leave : strings.end}
     </button>`;
 }

@@ -44,7 +44,10 @@ export class ParticipantAddElement extends ConversationElement {
     if (this.error || !fire(this, 'participant-add', { address: text }, true)) return;
     this.asking = bareAddress(text);
     try {
-      await add(/^sips?:/i.test(text) ? text : `sip:${text}`);
+      const added = add(/^sips?:/i.test(text) ? text : `sip:${text}`);
+      // Before the chat is started nobody is asked, and there is nothing to wait for.
+      if (this.conversation?.phase() === 'idle') added.catch(() => {});
+      else await added;
       box.value = '';
       fire(this, 'participant-added', { address: text });
     } catch (reason) {

@@ -29,14 +29,14 @@ export interface SkypeApi {
 
 /** @param server - The address of its WebSocket. */
 export function createApi(server: string): SkypeApi {
-  const applications: Application[] = [];
+  const UIApplicationInstance = new Application({ server });
+  const applications: [Application, ...Application[]] = [UIApplicationInstance];
   class application extends Application {
     constructor() {
       super({ server });
       applications.push(this);
     }
   }
-  const UIApplicationInstance = new application();
   return {
     application,
     UIApplicationInstance,

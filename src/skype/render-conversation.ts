@@ -1,5 +1,5 @@
 import { ChatConversationElement, ChatProviderElement, defineElements } from '../elements/index.js';
-import type { Application, Conversation } from '../model/index.js';
+import type { Application, Conversation, ConversationsManager } from '../model/index.js';
 import { Reason } from '../observable/index.js';
 import { type CheckedOptions, checkOptions } from './control-options.js';
 import { findContainer } from './container.js';
@@ -13,11 +13,14 @@ const controls = new WeakMap<Element, Element>();
  * @param applications - Of the page. The first is the one whose conversations are found and made.
  */
 export async function renderConversation(
-  applications: readonly Application[],
+  applications: readonly [Application, ...Application[]],
   container: unknown,
   options?: unknown,
 ): Promise<Conversation> {
   const wanted = checkOptions(options);
+  if (!wanted.conversation && applications[0].signInManager.state() !== 'SignedIn') {
+    throw new Reason('NotSignedIn', { message: 'Sign in by `api.UIApplicationInstance` first.' });
+  }
   const place = findContainer(container);
   const { provider, chat } = makeControl();
   controls.get(place)?.remove();
@@ -34,7 +37,7 @@ export async function renderConversation(
       message: 'The container cannot be seen: show it, and give it a width and a height, before drawing in it.',
     });
   }
-  const conversation = choose(applications[0], wanted);
+  const conversation = choose(applications[0].conversationsManager, wanted);
   provider.application = applications.find(application => has(application, conversation));
   chat.conversation = conversation;
   await chat.updateComplete;
@@ -61,12 +64,10 @@ function isVisible(element: Element): boolean {
 }
 
 function choose(
-  application: Application | undefined,
+  manager: ConversationsManager,
   { participants = [], conversation, conversationId }: CheckedOptions,
 ): Conversation {
   if (conversation) return conversation;
-  if (!application) throw new Reason('NotReady');
-  const { conversationsManager: manager } = application;
   if (conversationId !== undefined) return manager.getConversationByUri(conversationId);
   const [first, ...more] = participants;
   if (first !== undefined && more.length === 0) return manager.getConversation(first);

@@ -114,3 +114,54 @@ test('Escalation: a third person joins the same conversation', async t => {
   await page.shows('The conversation has ended', 'You have left');
   assert.deepEqual(page.faults, []);
 });
+
+test('Group: all are asked when it is started, and leave one by one', async t => {
+  const page = await openPage(t);
+  const [toBob, toCarol] = [nextInvitation(bob), nextInvitation(carol)];
+  await page.press('Start group');
+  const [atBob, atCarol] = await Promise.all([toBob, toCarol]);
+  assert.equal(atBob.isGroupConversation(), true);
+  await atBob.chatService.accept();
+  await atCarol.chatService.accept();
+  await page.shows('Connected to chat', 'State: Connected', '3 people');
+  await write(page, 'Welcome to both');
+  await Promise.all([atBob, atCarol].map(conversation => untilMessages(conversation, 1)));
+  await atCarol.chatService.sendMessage('Thank you');
+  await page.shows('Me: Welcome to both', 'Carol Dubois: Thank you');
+  await atBob.leave();
+  await page.shows('Bob Castillo has left');
+  await page.press('End');
+  await page.shows('The conversation has ended', 'You have left');
+  await until(atCarol.participants.size, 0);
+  await atCarol.leave();
+  assert.deepEqual(page.faults, []);
+});
+
+test('The control: a script on the page draws what it is asked for, or says why not', async t => {
+  const page = await openPage(t);
+  const asked = await page.page.evaluate(`new Promise(done => {
+    Skype.initialize({ server: '/sip' }, async api => {
+      await api.UIApplicationInstance.signInManager.signIn({ username: 'alice@contoso.example', password: 'wonderland' });
+      const ask = options => api.renderConversation('#container', options).then(
+        conversation => conversation.participants().map(participant => participant.uri()).join(),
+        reason => reason.code,
+      );
+      done([
+        await ask({ participants: ['sip:bob@contoso.example'], modalities: ['Chat'] }),
+        await ask({ participants: ['sip:bob@contoso.example', 'sip:carol@contoso.example'] }),
+        await ask({ conversationId: 'sip:chat-7@contoso.example' }),
+        await ask(),
+        await ask({ participants: 'sip:bob@contoso.example' }),
+        await ask({ modalities: ['Audio'] }),
+      ]);
+    });
+  })`);
+  assert.deepEqual(asked, [
+    'sip:bob@contoso.example',
+    'sip:bob@contoso.example,sip:carol@contoso.example',
+    '',
+    '',
+    'ParticipantsInvalid',
+    'ModalityNotSupported',
+  ]);
+});

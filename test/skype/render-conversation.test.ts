@@ -3,7 +3,7 @@ import type { ChatConversationElement } from '../../src/elements/index.js';
 import type { Application, Conversation } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { renderConversation } from '../../src/skype/render-conversation.js';
-import { bob, carol, settle, signedIn } from '../elements/fake-network.js';
+import { bob, carol, FakeNetwork, newApplication, settle, signedIn } from '../elements/fake-network.js';
 
 const room = (): Promise<HTMLElement> => fixture<HTMLElement>(html`<div style="width: 320px; height: 400px"></div>`);
 
@@ -36,6 +36,56 @@ describe('renderConversation()', () => {
     const other = await renderConversation([application], container, { participants: [carol.uri] });
     expect(other.participants(0)?.uri()).to.equal(carol.uri);
     expect(drawnIn(container).map(chat => chat.conversation)).to.deep.equal([other]);
+  });
+
+  it('draws a new group of several participants, even when there is one with the same people', async () => {
+    const { application, network } = await signedIn();
+    const container = await room();
+    const options = { participants: [bob.uri, carol.uri] };
+    const first = await renderConversation([application], container, options);
+    const second = await renderConversation([application], container, options);
+    expect(second).not.to.equal(first);
+    expect(second.isGroupConversation()).to.equal(true);
+    expect(second.participants().map(({ uri }) => uri())).to.deep.equal([bob.uri, carol.uri]);
+    expect(network.chats).to.have.length(0);
+  });
+
+  it('draws the group with a URI: the one that we are invited to, or one that is not known yet', async () => {
+    const { application, network } = await signedIn();
+    const uri = 'sip:chat-7@contoso.example';
+    network.invite(bob, { uri });
+    const invited = application.conversationsManager.conversations(0);
+    const container = await room();
+    expect(await renderConversation([application], container, { conversationId: uri })).to.equal(invited);
+    expect(invited?.chatService.accept.enabled()).to.equal(true);
+    const other = 'sip:chat-8@contoso.example';
+    const joined = await renderConversation([application], container, { conversationId: other });
+    expect([joined.uri(), joined.state(), joined.isGroupConversation()]).to.deep.equal([other, 'Created', true]);
+  });
+
+  it('draws a new, empty conversation that people can be added to when it is given nothing', async () => {
+    const { application, network } = await signedIn();
+    const container = await room();
+    const conversation = await renderConversation([application], container);
+    expect(conversation.participants.size()).to.equal(0);
+    const [chat] = drawnIn(container);
+    if (!chat) throw new Error('Nothing is drawn');
+    await settle(chat);
+    const button = chat.renderRoot.querySelector<HTMLElement>('[part=add-button]');
+    expect(button?.getBoundingClientRect().width).to.be.greaterThan(0);
+    expect(chat.renderRoot.querySelector('[part=end-button]')?.matches('[hidden]')).to.equal(true);
+    button?.click();
+    await settle(chat);
+    const form = chat.renderRoot.querySelector('participant-add');
+    const box = form?.renderRoot.querySelector('input');
+    if (!form || !box) throw new Error('There is no form');
+    for (const { uri } of [bob, carol]) {
+      box.value = uri;
+      await form.add();
+      expect(box.value).to.equal('', 'nobody is waited for');
+    }
+    expect(conversation.participants().map(({ uri }) => uri())).to.deep.equal([bob.uri, carol.uri]);
+    expect(network.chats).to.have.length(0);
   });
 
   it('draws a conversation that it is given, of any application of the page', async () => {
@@ -136,6 +186,18 @@ describe('renderConversation()', () => {
       expect(app.conversationsManager.conversations.size()).to.equal(0);
     });
   }
+
+  it('refuses to make a conversation before signing in, and draws one that there is', async () => {
+    const app = newApplication(new FakeNetwork());
+    const container = await room();
+    for (const options of [{ participants: [bob.uri] }, { conversationId: bob.uri }, {}]) {
+      const reason: unknown = await renderConversation([app], container, options).then(null, (why: unknown) => why);
+      expect((reason as Reason).code).to.equal('NotSignedIn');
+    }
+    expect(container.childElementCount).to.equal(0);
+    const conversation = app.conversationsManager.getConversation(bob.uri);
+    expect(await renderConversation([app], container, { conversation })).to.equal(conversation);
+  });
 
   it('refuses a container that cannot be seen, and makes no conversation', async () => {
     const hidden = await room();
