@@ -32,6 +32,7 @@ const CAPABILITIES: Capabilities = {
     'CANCEL',
     'BYE',
     'MESSAGE',
+    'INFO',
     'REFER',
     'SUBSCRIBE',
     'NOTIFY',

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { IncomingRequest } from '../../src/sip/agent/index.js';
-import { parseConferenceInfo, parseSipfrag, type ConferenceInfo } from '../../src/sip/body/index.js';
-import { formatPayload, NameAddr, parseUri, type SipRequest } from '../../src/sip/codec/index.js';
+import {
+  formatConferenceInfo,
+  parseConferenceInfo,
+  parseSipfrag,
+  type ConferenceInfo,
+} from '../../src/sip/body/index.js';
+import { formatPayload, NameAddr, parseUri, type Payload, type SipRequest } from '../../src/sip/codec/index.js';
 import type { AgentPeer } from './agent-peer.js';
 
 /** What a subscription tells: each NOTIFY, answered 200, in order. */
@@ -22,6 +27,15 @@ export class Notices {
     return notice;
   }
 
+  /** What the next document says of people: address, role and status of each; `deleted` for who is gone. */
+  async people(): Promise<unknown> {
+    const { users } = await this.info();
+    return users.map(({ entity, state, roles, status }) => {
+      const name = /sip:(.*)@/.exec(entity)?.[1];
+      return state === 'deleted' ? [name, state] : [name, roles?.[0], status];
+    });
+  }
+
   /** How an addition has gone: the first final status that its NOTIFYs tell. */
   async outcome(): Promise<number> {
     for (;;) {
@@ -33,6 +47,21 @@ export class Notices {
   async info(): Promise<ConferenceInfo> {
     return parseConferenceInfo(String((await this.next()).body));
   }
+}
+
+/** The payload of an INFO that states a change of a conference. */
+export function changePayload(uri: string, change: Partial<ConferenceInfo>): Payload {
+  const rest = { version: 0, state: 'partial', usersState: 'partial', users: [] } as const;
+  return formatPayload({
+    headers: { 'Info-Package': 'conference' },
+    contentType: 'application/conference-info+xml',
+    body: formatConferenceInfo({ entity: uri, ...rest, ...change }),
+  });
+}
+
+/** The change of one person's role. */
+export function roleOf(who: string, role: string): Partial<ConferenceInfo> {
+  return { users: [{ entity: `sip:${who}@contoso.example`, state: 'partial', roles: [role] }] };
 }
 
 /** `peer` sends a SUBSCRIBE or REFER to a conversation. */

@@ -20,7 +20,7 @@ export async function comeBack(
   const after = readHistoryAfter(request) ?? conversation.state.position;
   const peer = readPeer(offer.sdp, request.message.contact);
   const leg = conversation.attach(address, request.createDialog(conversation.contact), peer);
-  const headers = { 'History-Position': String(conversation.state.position) };
+  const headers = { 'History-Position': String(conversation.state.position), ...conversation.sessionHeaders };
   request.respond(200, { payload: answerTo(offer.sdp, headers, conversation.typesFor(address)) });
   await conversation.resume(leg, after);
 }

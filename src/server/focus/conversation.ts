@@ -22,6 +22,7 @@ import type {
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
 import { Grace } from './grace.js';
+import { INFO_PACKAGE } from './info.js';
 import { Invitations } from './invitations.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
 import { byeHeaders, Legs, type HangUpReason } from './legs.js';
@@ -97,7 +98,7 @@ export class Conversation implements LegOwner {
 
   /** What INVITEs of a conference and the answers to them say of it: that INFO may change it. RFC 6086 §5.2. */
   get sessionHeaders(): Record<string, string> {
-    return this.state.promoted ? { 'Recv-Info': 'conference' } : {};
+    return this.state.promoted ? { 'Recv-Info': INFO_PACKAGE } : {};
   }
 
   /** Reads the log back. Those who are in have the grace time to come back. */

@@ -1,5 +1,6 @@
 import type { IncomingRequest } from '../../sip/agent/index.js';
 import type { Conversation } from './conversation.js';
+import { serveInfo } from './info.js';
 import type { Leg } from './leg.js';
 import { readOffer } from './offer.js';
 import { serveNotice } from './notices.js';
@@ -8,7 +9,7 @@ import { SipError } from './sip-error.js';
 import { readSaid } from './spoken.js';
 
 /** What may be sent inside a session. */
-export const SESSION_METHODS = 'MESSAGE, BYE, INVITE, ACK, CANCEL, OPTIONS';
+export const SESSION_METHODS = 'MESSAGE, INFO, BYE, INVITE, ACK, CANCEL, OPTIONS';
 
 /**
  * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place. What
@@ -36,12 +37,15 @@ export async function serveInSession(
       leg.dialog.end();
       request.respond(200);
       return conversation.leave(leg.address);
+    case 'INFO':
+      return serveInfo(conversation, leg, request, maxMessageBytes);
     case 'INVITE': {
       const { sdp } = readOffer(request.message, maxMessageBytes);
-      return request.respond(200, { payload: answerTo(sdp, {}, conversation.typesFor(leg.address)) });
+      const types = conversation.typesFor(leg.address);
+      return request.respond(200, { payload: answerTo(sdp, conversation.sessionHeaders, types) });
     }
     case 'OPTIONS':
-      return request.respond(200, { headers: { Allow: SESSION_METHODS } });
+      return request.respond(200, { headers: { Allow: SESSION_METHODS, ...conversation.sessionHeaders } });
     default:
       return request.respond(405, { headers: { Allow: SESSION_METHODS } });
   }
