@@ -6,6 +6,10 @@ export interface Limits {
   readonly maxMessageBytes: number;
   /** Most people in one conversation. Default 250. */
   readonly maxMembers: number;
+  /** Most devices waiting in the lobby of one conversation. Over it: 486. Default 50. */
+  readonly maxLobby: number;
+  /** How long somebody may wait in a lobby to be let in, in seconds. Then: 480. Default 600. */
+  readonly lobbySeconds: number;
   /**
    * Requests per second on one connection, as an average over ten seconds, so that a burst passes. Over it: 503 with
    * Retry-After. Default 100.
@@ -47,6 +51,8 @@ export const DEFAULT_LIMITS: Limits = {
   maxFrameBytes: 131_072,
   maxMessageBytes: 65_536,
   maxMembers: 250,
+  maxLobby: 50,
+  lobbySeconds: 600,
   maxRequestsPerSecond: 100,
   maxMalformed: 10,
   maxSignInFailures: 10,

@@ -65,7 +65,7 @@ export class SipService {
 
   constructor(options: SipServiceOptions) {
     const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
-    const { maxMessageBytes, maxMembers } = limits;
+    const { maxMessageBytes, maxMembers, maxLobby, lobbySeconds } = limits;
     this.#limits = limits;
     this.#agent = {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
@@ -90,6 +90,8 @@ export class SipService {
       graceSeconds,
       maxMessageBytes,
       maxMembers,
+      maxLobby,
+      lobbySeconds,
     });
     const { archive } = this.#focus;
     this.#fetches = new FetchServer(domain, {

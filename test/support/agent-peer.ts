@@ -76,6 +76,32 @@ export class AgentPeer {
     return result;
   }
 
+  /** Sends an INVITE to a conversation that may let it wait. `queued` is the next 182, `final` what `invite` gives. */
+  knock(uri: string, payload = sessionPayload()): Knock {
+    const { flow, me: from, contact } = this;
+    const to = NameAddr(parseUri(uri));
+    const invite = flow.invite({ method: 'INVITE', uri: to.uri, from, to, contact, payload });
+    const progress: SipResponse[] = [];
+    let wake = (): void => {};
+    invite.onProgress = response => {
+      progress.push(response);
+      wake();
+    };
+    return {
+      cancel: () => invite.cancel(),
+      queued: async () => {
+        while (progress.length === 0) await new Promise<void>(resolve => (wake = resolve));
+        const [response] = progress.splice(0, 1);
+        if (response?.status !== 182) throw new Error(`Not queued but ${response?.status}`);
+        return response;
+      },
+      final: invite.final.then(({ response, dialog }) => {
+        if (dialog) dialog.onRequest = request => this.#show(request);
+        return { response, dialog };
+      }),
+    };
+  }
+
   /** Accepts an INVITE, the next one unless another is given. */
   async accept(given?: IncomingRequest, payload = sessionPayload()): Promise<{ request: SipRequest; dialog: Dialog }> {
     const invitation = given ?? (await this.next());
@@ -121,6 +147,14 @@ export class AgentPeer {
     if (waiting) waiting(request);
     else this.#requests.push(request);
   }
+}
+
+/** An INVITE of somebody who may have to wait for its answer. */
+export interface Knock {
+  cancel(): void;
+  /** The next 182. */
+  queued(): Promise<SipResponse>;
+  readonly final: Promise<{ response: SipResponse; dialog: Dialog | undefined }>;
 }
 
 /** `from` starts a chat with `to`. Resolves with both sides' dialogs, and the conversation's URI. */

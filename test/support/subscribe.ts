@@ -27,6 +27,11 @@ export class Notices {
     return notice;
   }
 
+  /** How many NOTIFYs have come that nobody has taken. */
+  get waiting(): number {
+    return this.#got.length;
+  }
+
   /** What the next document says of people: address, role and status of each; `deleted` for who is gone. */
   async people(): Promise<unknown> {
     const { users } = await this.info();
@@ -78,3 +83,14 @@ export async function subscribe(peer: AgentPeer, method: string, uri: string, he
 /** `peer` asks the conversation to add `who`. */
 export const refer = (peer: AgentPeer, uri: string, who: string) =>
   subscribe(peer, 'REFER', uri, { 'Refer-To': `<sip:${who}@contoso.example>` });
+
+/** `peer` asks the conversation to put `who` out, to refuse them, or not to ask them any more. */
+export const removal = (peer: AgentPeer, uri: string, who: string) =>
+  subscribe(peer, 'REFER', uri, { 'Refer-To': `<sip:${who}@contoso.example;method=BYE>` });
+
+/** `peer` follows a conversation; everything that was before has been told. */
+export async function follow(peer: AgentPeer, uri: string): Promise<Notices> {
+  const { notices } = await subscribe(peer, 'SUBSCRIBE', uri, { Event: 'conference' });
+  await notices.info();
+  return notices;
+}

@@ -1,6 +1,7 @@
 import { formatSessionOffer } from '../../sip/body/index.js';
 import type { Conversation } from './conversation.js';
 import type { Invitation } from './invitations.js';
+import { admitFromLobby } from './joining.js';
 import type { FormattedBody } from './offer.js';
 import { acceptedPeer, type Accepted, type Ringing } from './ringing.js';
 
@@ -10,8 +11,6 @@ export interface AddRequest {
   readonly who: string;
   /** Is there an account of that address? */
   readonly known: boolean;
-  /** At most so many members. */
-  readonly maxMembers: number;
   /** Asks all devices of `who`. */
   readonly ring: (body: FormattedBody) => Promise<Ringing>;
   readonly onRinging: () => void;
@@ -27,20 +26,20 @@ export interface AddOutcome {
 
 /**
  * Adds a person: the conversation becomes a conference at once, and stays one whether or not the person comes in. They
- * hear what is said after they have come in. When two members add the same person, one invitation serves both.
+ * hear what is said after they have come in. When two members add the same person, one invitation serves both. Somebody
+ * who waits in the lobby is let in.
  */
 export async function addMember(conversation: Conversation, add: AddRequest): Promise<AddOutcome> {
   const { who } = add;
   if (!add.known) return { status: 404, reason: 'Not Found' };
   if (conversation.state.members.has(who)) return { status: 200, reason: 'OK' };
+  if (conversation.lobby.addresses.has(who)) return admitFromLobby(conversation, who);
   return conversation.invitations.once(who, invitation => ask(conversation, add, invitation));
 }
 
 async function ask(conversation: Conversation, add: AddRequest, invitation: Invitation): Promise<AddOutcome> {
   const { by, who } = add;
-  if (conversation.size >= add.maxMembers) {
-    return { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' };
-  }
+  if (conversation.full) return { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' };
   await conversation.promote(by);
   await conversation.invited(by, who);
   const ringing = await add.ring(formatSessionOffer());

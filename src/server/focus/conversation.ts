@@ -26,6 +26,7 @@ import { INFO_PACKAGE } from './info.js';
 import { Invitations } from './invitations.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
 import { byeHeaders, Legs, type HangUpReason } from './legs.js';
+import { Lobby } from './lobby.js';
 import { passedOn } from './peer.js';
 import { Receipts, type NotifiedMessage } from './receipts.js';
 import { render } from './rendering.js';
@@ -40,6 +41,12 @@ export interface ConversationOptions {
   readonly store: Store;
   /** How long somebody whose connection is lost is still in, in seconds. */
   readonly graceSeconds: number;
+  /** Most people in it. */
+  readonly maxMembers: number;
+  /** Most devices in its lobby. */
+  readonly maxLobby: number;
+  /** How long somebody may wait in its lobby, in seconds. */
+  readonly lobbySeconds: number;
   /** An address with the name that the server knows for it. */
   readonly nameOf: (address: string) => NameAddr;
   readonly onRequest: (conversation: Conversation, leg: Leg, request: IncomingRequest) => void;
@@ -60,6 +67,8 @@ export class Conversation implements LegOwner {
   readonly roster: Roster;
   /** Who is on their way in. */
   readonly invitations = new Invitations();
+  /** Who waits to be let in. */
+  readonly lobby: Lobby;
   readonly #options: ConversationOptions;
   readonly #log: ConversationLog;
   readonly #legs = new Legs();
@@ -82,8 +91,13 @@ export class Conversation implements LegOwner {
     this.roster = new Roster({
       uri: this.uri,
       state: () => this.state,
-      waiting: () => [],
+      waiting: () => this.lobby.addresses,
       nameOf: options.nameOf,
+    });
+    this.lobby = new Lobby({
+      maxWaiting: options.maxLobby,
+      seconds: options.lobbySeconds,
+      onChange: (address, waits) => this.roster.lobbyChanged(address, waits),
     });
   }
 
@@ -287,6 +301,7 @@ export class Conversation implements LegOwner {
     if (this.state.ended || this.#closed) return;
     this.#release();
     this.roster.close();
+    this.lobby.close();
     try {
       await this.#log.append({ type: 'ended', at: Date.now() });
     } finally {
@@ -299,6 +314,7 @@ export class Conversation implements LegOwner {
   close(): void {
     this.#release();
     this.roster.forget();
+    this.lobby.forget();
   }
 
   onRequest(leg: Leg, request: IncomingRequest): void {
@@ -327,9 +343,9 @@ export class Conversation implements LegOwner {
     return this.state.promoted || this.state.members.size > 1;
   }
 
-  /** How many are in or on their way in. */
-  get size(): number {
-    return this.state.members.size + this.invitations.size;
+  /** Are as many in, or on their way in, as may be? */
+  get full(): boolean {
+    return this.state.members.size + this.invitations.size >= this.#options.maxMembers;
   }
 
   /** Logs that somebody is no longer in, hangs up on their devices, and ends the conversation when nobody is left. */

@@ -19,9 +19,11 @@ import { comeBack } from './come-back.js';
 import { createGroup, FACTORY_USER } from './conference-factory.js';
 import { Conversation } from './conversation.js';
 import { serveInSession } from './in-session.js';
+import { joinByUri } from './joining.js';
 import { readOffer, type FormattedBody, type Offer } from './offer.js';
 import { readPeer } from './peer.js';
 import { readReferTo, serveRefer } from './refer.js';
+import { checkMayRemove, removePerson } from './removing.js';
 import { Ringing, type RingOutcome } from './ringing.js';
 import { SipError } from './sip-error.js';
 import { readSubject } from './topic.js';
@@ -42,6 +44,10 @@ export interface FocusOptions {
   readonly maxMessageBytes?: number | undefined;
   /** Most people in one conversation. Over it an added person is refused with 486. Default 250. */
   readonly maxMembers?: number | undefined;
+  /** Most devices waiting in the lobby of one conversation. Over it: 486. Default 50. */
+  readonly maxLobby?: number | undefined;
+  /** How long somebody may wait in a lobby, in seconds. Then: 480. Default 600. */
+  readonly lobbySeconds?: number | undefined;
 }
 
 /** What the user part of a conversation's URI begins with. No account may have such a name. */
@@ -56,7 +62,14 @@ const DO_NOT_DISTURB: RingOutcome = { status: 600, reason: 'Do Not Disturb', acc
 /** What may be sent outside a session. */
 const FOCUS_METHODS = 'INVITE, REFER, SUBSCRIBE, REGISTER, OPTIONS, ACK, CANCEL';
 
-const DEFAULTS = { ringSeconds: 30, graceSeconds: 60, maxMessageBytes: 65_536, maxMembers: 250 };
+const DEFAULTS = {
+  ringSeconds: 30,
+  graceSeconds: 60,
+  maxMessageBytes: 65_536,
+  maxMembers: 250,
+  maxLobby: 50,
+  lobbySeconds: 600,
+};
 
 /**
  * The conversations of this server. It takes what is sent to people and to conversations: starts chats, adds people,
@@ -70,14 +83,8 @@ export class Focus {
   readonly #names = new WeakMap<Account, NameAddr>();
 
   constructor(options: FocusOptions) {
-    const { ringSeconds, graceSeconds, maxMessageBytes, maxMembers } = options;
-    this.#options = {
-      ...options,
-      ringSeconds: ringSeconds ?? DEFAULTS.ringSeconds,
-      graceSeconds: graceSeconds ?? DEFAULTS.graceSeconds,
-      maxMessageBytes: maxMessageBytes ?? DEFAULTS.maxMessageBytes,
-      maxMembers: maxMembers ?? DEFAULTS.maxMembers,
-    };
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    this.#options = { ...options, ...DEFAULTS, ...given };
     const { store, domain } = options;
     this.archive = new Archive({ store, domain, nameOf: this.#nameOf });
   }
@@ -140,8 +147,12 @@ export class Focus {
 
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
     if (conversation.state.ended) throw new SipError(410, 'The conversation has ended');
-    if (!(await conversation.includes(address))) throw new SipError(403, 'Not in this conversation');
+    const isIn = await conversation.includes(address);
     if (request.flow.closed) return; // while we waited; nobody hears the answer
+    if (!isIn && request.message.method === 'INVITE') {
+      return joinByUri(conversation, request, address, this.#offer(request));
+    }
+    if (!isIn) throw new SipError(403, 'Not in this conversation');
     switch (request.message.method) {
       case 'INVITE':
         return comeBack(conversation, request, address, this.#offer(request));
@@ -153,15 +164,20 @@ export class Focus {
   }
 
   async #refer(request: IncomingRequest, by: string, conversation: Conversation): Promise<void> {
-    if (!conversation.answered) throw new SipError(403, 'Nobody can be added before the other side has answered');
-    const { maxMembers, accounts } = this.#options;
-    const target = addressOf(readReferTo(request));
+    const referral = readReferTo(request);
+    const { accounts } = this.#options;
+    const target = addressOf(referral.who);
     const { address: who = target } = accounts.find(target) ?? {};
+    if (referral.method === 'BYE') {
+      checkMayRemove(conversation, by);
+      return serveRefer(request, conversation.contact, () => removePerson(conversation, by, who));
+    }
+    if (!conversation.answered) throw new SipError(403, 'Nobody can be added before the other side has answered');
     const { topic } = conversation.state;
     const headers = { 'Referred-By': formatNameAddr(this.#nameOf(by)), ...(topic && { Subject: topic }) };
     const ring = (body: FormattedBody) => this.#ring(conversation, who, NameAddr(conversation.uri), headers, body);
     const add = (onRinging: () => void): Promise<AddOutcome> =>
-      addMember(conversation, { by, who, known: accounts.find(who) !== undefined, maxMembers, ring, onRinging });
+      addMember(conversation, { by, who, known: accounts.find(who) !== undefined, ring, onRinging });
     await serveRefer(request, conversation.contact, add);
   }
 
@@ -222,15 +238,12 @@ export class Focus {
   }
 
   #conversation(id: string): Conversation {
-    const { domain, store, graceSeconds, maxMessageBytes } = this.#options;
     return new Conversation({
+      ...this.#options,
       id,
-      domain,
-      store,
-      graceSeconds,
       nameOf: this.#nameOf,
       onRequest: (conversation, leg, request) =>
-        answered(request, serveInSession(conversation, leg, request, maxMessageBytes)),
+        answered(request, serveInSession(conversation, leg, request, this.#options.maxMessageBytes)),
       onEnded: conversation => this.#conversations.delete(conversation.id),
     });
   }

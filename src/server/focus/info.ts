@@ -4,6 +4,7 @@ import { addressOf, header, parseUri, parseValue, type SipMessage } from '../../
 import type { LockedEvent, RoleEvent, TopicEvent } from './conversation-event.js';
 import type { ConversationState } from './conversation-state.js';
 import type { Conversation } from './conversation.js';
+import { admitAll } from './joining.js';
 import type { Leg } from './leg.js';
 import { leads } from './roles.js';
 import { CONFERENCE_INFO } from './roster.js';
@@ -21,7 +22,7 @@ type Change = RoleEvent | TopicEvent | LockedEvent;
 
 /**
  * A Leader changes roles, topic or lock: INFO with a partial conference-info document that states the change. It is
- * answered 200 when it is on disk.
+ * answered 200 when it is on disk. Without the lock nobody waits in the lobby any more.
  * @throws SipError 469 for another Info Package (RFC 6086 §4.2.2), 403 for who does not lead, 415 or 400 for another body, 404
  * for the role of somebody who is not in.
  */
@@ -45,6 +46,7 @@ export async function serveInfo(
   const changes = changesIn(info, leg.address, conversation.state);
   await Promise.all(changes.map(change => conversation.change(change))); // one commit
   request.respond(200);
+  if (!conversation.state.locked) admitAll(conversation);
 }
 
 function readInfo(message: SipMessage, maxBytes: number): ConferenceInfo {

@@ -7,29 +7,36 @@ import { SipError } from './sip-error.js';
 /** How long the implicit subscription of a REFER is said to last; it ends with the outcome. In seconds. */
 const SUBSCRIPTION_SECONDS = 120;
 
+/** What somebody asks the conversation to do by REFER. */
+export interface Referral {
+  readonly who: SipUri;
+  /** INVITE adds a person, BYE removes one. RFC 4579 §5.5, §5.11. */
+  readonly method: 'INVITE' | 'BYE';
+}
+
 /**
  * Reads whom a REFER is about.
- * @throws SipError 400 without exactly one Refer-To (RFC 3515 §2.4.2), 501 for another method than INVITE.
+ * @throws SipError 400 without exactly one Refer-To (RFC 3515 §2.4.2), 501 for another method than INVITE and BYE.
  */
-export function readReferTo({ message }: IncomingRequest): SipUri {
+export function readReferTo({ message }: IncomingRequest): Referral {
   const values = message.headers.get('refer-to') ?? [];
   const [text] = values;
   if (text === undefined || values.length > 1) throw new SipError(400, 'A REFER needs one Refer-To');
   const { uri } = parseNameAddr(text);
   if (!isSipUri(uri)) throw new SipError(416, 'Unsupported URI Scheme');
-  const method = uri.params.get('method') ?? 'INVITE';
-  if (method.toUpperCase() !== 'INVITE') throw new SipError(501, 'A REFER for this method is not implemented');
-  return uri;
+  const method = uri.params.get('method')?.toUpperCase() ?? 'INVITE';
+  if (method === 'INVITE' || method === 'BYE') return { who: uri, method };
+  throw new SipError(501, 'A REFER for this method is not implemented');
 }
 
 /**
- * Takes a REFER (202), and reports by NOTIFY in its implicit subscription how the invitation goes: 100, 180, and the
- * final response. RFC 3515 §2.4.4.
+ * Takes a REFER (202), and reports by NOTIFY in its implicit subscription how it goes: 100, for an invitation 180, and
+ * the final response. RFC 3515 §2.4.4.
  */
 export async function serveRefer(
   request: IncomingRequest,
   contact: NameAddr,
-  add: (onRinging: () => void) => Promise<AddOutcome>,
+  act: (onRinging: () => void) => Promise<AddOutcome>,
 ): Promise<void> {
   const dialog = request.createDialog(contact);
   dialog.onRequest = answerSubscriber;
@@ -37,10 +44,10 @@ export async function serveRefer(
   request.respond(202);
   report(dialog, event, { status: 100, reason: 'Trying' });
   try {
-    const outcome = await add(() => report(dialog, event, { status: 180, reason: 'Ringing' }));
+    const outcome = await act(() => report(dialog, event, { status: 180, reason: 'Ringing' }));
     report(dialog, event, outcome);
   } catch (error) {
-    report(dialog, event, { status: error instanceof SipError ? error.status : 500, reason: 'Not added' });
+    report(dialog, event, { status: error instanceof SipError ? error.status : 500, reason: 'Not done' });
     throw error;
   } finally {
     dialog.end();

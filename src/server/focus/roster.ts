@@ -51,8 +51,9 @@ export class Roster {
   subscribe(request: IncomingRequest, address: string, contact: NameAddr): void {
     const refusal = refuseSubscribe(request);
     if (refusal) return request.respond(refusal.status, { headers: refusal.headers });
-    for (const other of this.#subscriptions) {
-      if (other.address === address && other.dialog.flow === request.flow) this.#forget(other); // one for each connection
+    // One for each connection. Who asks once, with Expires 0, does not subscribe: RFC 6665 §4.4.3.
+    for (const other of expiresOf(request) === 0 ? [] : this.#subscriptions) {
+      if (other.address === address && other.dialog.flow === request.flow) this.#forget(other);
     }
     const dialog = request.createDialog(contact);
     const subscription: Subscription = { address, dialog, version: -1, until: 0, expiry: undefined };
@@ -71,6 +72,7 @@ export class Roster {
   changed(before: ConversationState, by?: string): void {
     const { state, nameOf } = this.#options;
     const now = state();
+    if (now.members.size === 0) return; // it ends right now: `close` tells
     const change = rosterChange(before, now, nameOf);
     if (!change) return;
     const told = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { parseSipfrag } from '../../../src/sip/body/index.js';
+import { parseConferenceInfo, parseSipfrag } from '../../../src/sip/body/index.js';
 import { header, type SipRequest } from '../../../src/sip/codec/index.js';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
@@ -97,7 +97,8 @@ test('bad REFERs', async () => {
   assert.equal(await statusOf({}), 400);
   assert.equal(await statusOf({ 'Refer-To': '<<>' }), 400);
   assert.equal(await statusOf({ 'Refer-To': '<tel:+4312345>' }), 416);
-  assert.equal(await statusOf({ 'Refer-To': '<sip:bob@contoso.example;method=BYE>' }), 501);
+  assert.equal(await statusOf({ 'Refer-To': '<sip:bob@contoso.example;method=OPTIONS>' }), 501);
+  assert.equal(await statusOf({ 'Refer-To': '<sip:bob@contoso.example;method=BYE>' }), 403, 'it is no group');
 });
 
 test('two who add the same person at once: one invitation serves both', async () => {
@@ -173,7 +174,10 @@ test('subscriptions: another package, a fetch, the end', async () => {
   const lasting = await subscribe(bob, 'SUBSCRIBE', uri, { Event: 'conference' });
   await lasting.notices.next();
   await caller.bye();
-  assert.match(header(await lasting.notices.next(), 'subscription-state') ?? '', /^terminated;reason=noresource/);
+  const last = await lasting.notices.next();
+  assert.match(header(last, 'subscription-state') ?? '', /^terminated;reason=noresource/);
+  const { state, version, users } = parseConferenceInfo(String(last.body));
+  assert.deepEqual([state, version, users], ['deleted', 1, []]);
 });
 
 test('in a conference BYE is one person leaving; the last one ends it', async () => {

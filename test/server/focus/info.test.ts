@@ -6,7 +6,7 @@ import { formatPayload, header } from '../../../src/sip/codec/index.js';
 import { AgentPeer, createGroup, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
 import { stopWrites } from '../../support/stop-writes.js';
-import { changePayload, type Notices, refer, roleOf, subscribe } from '../../support/subscribe.js';
+import { changePayload, follow, refer, roleOf, subscribe } from '../../support/subscribe.js';
 
 let server: TestServer;
 let alice: AgentPeer;
@@ -32,15 +32,8 @@ afterEach(async () => {
 const change = async (dialog: Dialog, what: Partial<ConferenceInfo>): Promise<number> =>
   (await dialog.request('INFO', changePayload(uri, what))).status;
 
-/** A subscription that has told everything that was before. */
-async function follow(peer: AgentPeer): Promise<Notices> {
-  const { notices } = await subscribe(peer, 'SUBSCRIBE', uri, { Event: 'conference' });
-  await notices.info();
-  return notices;
-}
-
 test('a Leader changes topic, lock and roles; all are told, each change in its turn', async () => {
-  const [mine, theirs] = [await follow(alice), await follow(bob)];
+  const [mine, theirs] = [await follow(alice, uri), await follow(bob, uri)];
   assert.equal(await change(leader, { description: { subject: 'Dinner' } }), 200);
   assert.equal(await change(leader, { condition: { locked: true } }), 200);
   for (const notices of [mine, theirs]) {
@@ -60,7 +53,7 @@ test('a Leader changes topic, lock and roles; all are told, each change in its t
 });
 
 test('several changes in one document', async () => {
-  const notices = await follow(bob);
+  const notices = await follow(bob, uri);
   assert.equal(
     await change(leader, { description: { subject: 'Tea' }, condition: { locked: true }, ...roleOf('bob', 'Leader') }),
     200,
@@ -71,7 +64,7 @@ test('several changes in one document', async () => {
 });
 
 test('what is so already is answered 200 and told nobody', async () => {
-  const notices = await follow(bob);
+  const notices = await follow(bob, uri);
   assert.equal(await change(leader, { description: { subject: ' Lunch ' }, condition: { locked: false } }), 200);
   assert.equal(await change(leader, roleOf('bob', 'Attendee')), 200);
   assert.equal(await change(leader, { description: { subject: '' } }), 200);
@@ -93,7 +86,7 @@ test('changes outlive the server', async () => {
 });
 
 test('who has been in for longest leads when the last Leader has left, and may change things', async () => {
-  const notices = await follow(bob);
+  const notices = await follow(bob, uri);
   await leader.bye();
   const whole = await notices.info();
   assert.deepEqual(
@@ -190,7 +183,7 @@ test('INFO from a device whose member has left, and outside a session', async ()
 
 test('a change that cannot be logged gets 500 and is told nobody', async t => {
   t.mock.method(console, 'error', () => {});
-  const notices = await follow(bob);
+  const notices = await follow(bob, uri);
   const goOn = stopWrites(server);
   assert.equal(await change(leader, { description: { subject: 'lost' } }), 500);
   goOn();

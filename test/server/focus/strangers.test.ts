@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { formatPayload, header } from '../../../src/sip/codec/index.js';
-import { AgentPeer, startChat } from '../../support/agent-peer.js';
+import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
 
 let server: TestServer;
@@ -69,20 +69,25 @@ test('a conversation that does not exist', async () => {
   assert.equal((await mallory.invite('sip:chat-none@contoso.example')).response.status, 404);
 });
 
-test('somebody who has left is a stranger', async () => {
+test('somebody who has left a chat that became a group is a stranger: they wait in its lobby', async () => {
   const { caller, callee, uri } = await startChat(alice, bob);
   const refer = formatPayload({ headers: { 'Refer-To': '<sip:mallory@contoso.example>' } });
   assert.equal((await alice.request('REFER', uri, refer)).status, 202);
   await mallory.accept();
   await caller.bye();
-  assert.equal((await alice.invite(uri)).response.status, 403);
+  const knock = alice.knock(uri);
+  await knock.queued();
   assert.equal((await callee.request('MESSAGE', bob.text('m1', 'gone?'))).status, 200);
+  knock.cancel();
+  assert.equal((await knock.final).response.status, 487);
+  const comesBack = sessionPayload({ 'History-After': '0' });
+  assert.equal((await alice.invite(uri, comesBack)).response.status, 403, 'and cannot come back as a member');
 });
 
 test('what is not a chat is not carried to people', async () => {
   const message = await alice.request('MESSAGE', 'sip:bob@contoso.example', alice.text('m', 'page mode'));
   assert.equal(message.status, 405);
   assert.match(header(message, 'allow') ?? '', /INVITE/);
-  const subscribe = formatPayload({ headers: { Event: 'presence' } });
-  assert.equal((await alice.request('SUBSCRIBE', 'sip:bob@contoso.example', subscribe)).status, 403);
+  const subscribe = formatPayload({ headers: { Event: 'dialog' } });
+  assert.equal((await alice.request('SUBSCRIBE', 'sip:bob@contoso.example', subscribe)).status, 489);
 });
