@@ -3,7 +3,7 @@
  * and nothing else in the client imports it. docs/decisions/0011.
  */
 export { fetchConversations, fetchHistory } from './archive.js';
-export { changeConference } from './change-conference.js';
+export { changePayload } from './change-payload.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';
 export { addPerson, removePerson } from './refer.js';

@@ -45,10 +45,8 @@ export class SipChatPort implements ChatPort, Returnable {
   readonly #events: ChatEvents;
   /** Whom to ask; the conversation's own URI as soon as the session is up. */
   #uri: Uri;
-  /** Nobody is asked for an answer in time: we join a group, or make it. */
+  /** Nobody is asked for an answer: we join a group, or make it. */
   readonly #joins: boolean;
-  /** We wait in a group's lobby. */
-  #inLobby = false;
   /** Theirs, while it waits for an answer. */
   #invitation: IncomingRequest | undefined;
   /** Ours. */
@@ -96,10 +94,9 @@ export class SipChatPort implements ChatPort, Returnable {
       ...(topic && { Subject: topic }),
     };
     const response = await this.#ask(invitationPayload(headers, text, context));
-    const { status } = response;
-    // Who has waited in a lobby for too long is answered 480: nobody has looked.
-    if (this.#inLobby && status === 480) throw failed('InvitationFailed', 408);
-    if (status >= 300) throw refused('InvitationFailed', response);
+    const meant = this.#joins && IN_A_GROUP[response.status];
+    if (meant) throw failed('InvitationFailed', meant);
+    if (response.status >= 300) throw refused('InvitationFailed', response);
   }
 
   async accept(): Promise<void> {
@@ -142,9 +139,8 @@ export class SipChatPort implements ChatPort, Returnable {
   }
 
   async change(change: ConferenceChange): Promise<void> {
-    const { changeConference } = await loadFurther();
-    if (!this.#dialog) throw failed('RequestFailed', 503);
-    await changeConference(this.#dialog, change);
+    const { changePayload } = await loadFurther();
+    await this.#say(() => changePayload(this.#uri, change), 'INFO');
   }
 
   async leave(): Promise<void> {
@@ -159,7 +155,10 @@ export class SipChatPort implements ChatPort, Returnable {
     if (this.#over || status < 300) return;
     // It did not work over this connection: the next one tries again.
     if (status === 408 || status === 503) this.#link.flow.transport.close();
-    else this.#end(new Reason('Dropped', { reason: refused('InvitationFailed', response) }));
+    else {
+      const message = status < 500 ? 'You are not in this chat any more.' : undefined;
+      this.#end(new Reason('Dropped', { message, reason: refused('InvitationFailed', response) }));
+    }
   }
 
   /** Sends an INVITE and sets the session up, if it is still wanted. Resolves with the final response. */
@@ -170,9 +169,8 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#invite = invite;
     invite.onProgress = response => {
       this.#identify(response);
-      if (response.status !== 182) return this.#events.ringing();
-      this.#inLobby = true;
-      this.#events.lobby();
+      if (this.#joins && response.status === 182) this.#events.lobby();
+      else this.#events.ringing();
     };
     const { response, dialog } = await invite.final;
     if (this.#over) void dialog?.bye();
@@ -183,13 +181,16 @@ export class SipChatPort implements ChatPort, Returnable {
     return response;
   }
 
-  /** What a lost connection has left without an answer is sent again over the next; its id keeps it from being logged twice. */
-  #say(format: (to: Uri) => Payload): Promise<void> {
+  /**
+   * What a lost connection has left without an answer is sent again over the next: a message's id keeps it from being logged
+   * twice, and a change that is made again changes nothing.
+   */
+  #say(format: (to: Uri) => Payload, method = 'MESSAGE'): Promise<void> {
     return new Promise((resolve, reject) => {
       const go = (): void => {
         const dialog = this.#dialog;
         if (!dialog) return;
-        void dialog.request('MESSAGE', format(dialog.remoteTarget)).then(response => {
+        void dialog.request(method, format(dialog.remoteTarget)).then(response => {
           if (dialog !== this.#dialog) return;
           this.#unanswered.delete(go);
           if (response.status < 300) resolve();
@@ -286,6 +287,12 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#link.sessions.delete(this);
   }
 }
+
+/** What a status means in a group that means something else of a person. */
+const IN_A_GROUP: Readonly<Record<number, number>> = {
+  404: 481, // no such conversation
+  480: 408, // nobody has let us in from the lobby in time
+};
 
 /** What it needs cannot be loaded; the chat goes on as it was. */
 function notEscalated({ message }: Reason): never {

@@ -8,13 +8,18 @@ export interface FreezingProxy {
   readonly url: string;
   /** From now on, nothing that is sent over the connections of this moment arrives. Later connections work. */
   freeze(): void;
+  /** Closes the connections of this moment, and every later one at once until `heal`. */
+  cut(): void;
+  heal(): void;
 }
 
 /** Starts a proxy that ends with the test. */
 export async function startFreezingProxy(test: TestContext, serverUrl: string): Promise<FreezingProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
+  let isCut = false;
   const proxy = createServer(incoming => {
+    if (isCut) return void incoming.destroy();
     const outgoing = connect(Number(target.port), target.hostname);
     for (const [socket, other] of [
       [incoming, outgoing],
@@ -41,6 +46,13 @@ export async function startFreezingProxy(test: TestContext, serverUrl: string): 
         socket.unpipe();
         socket.pause();
       }
+    },
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    heal: () => {
+      isCut = false;
     },
   };
 }
