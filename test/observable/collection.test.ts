@@ -157,6 +157,37 @@ test('Collection().subscribe() watches while anybody holds on to it, through a v
   assert.deepEqual(log, ['watch', 'stop']);
 });
 
+test('Collection().get() gives one by index too, and nothing where there is none', async () => {
+  const c = of('a', 'b');
+  assert.equal(await c.get(1), 'b');
+  assert.equal(await c.get(2), undefined);
+  assert.equal(await c.get('z'), undefined);
+});
+
+test('Collection().subscribe(seconds) asks for the items again and again until it is disposed', async t => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  let asked = 0;
+  const c: Collection<string> = Collection<string>(Upkeep({ fetch: () => c.add(`item ${++asked}`) }));
+  const subscription = c.subscribe(10);
+  await new Promise(resolve => setImmediate(resolve));
+  t.mock.timers.tick(10_000);
+  assert.equal(c.size(), 2);
+  await new Promise(resolve => setImmediate(resolve));
+  subscription.dispose();
+  t.mock.timers.tick(60_000);
+  assert.equal(c.size(), 2);
+  assert.doesNotThrow(() => Collection<string>().subscribe(1).dispose());
+});
+
+test('An index moves when items come and go, a key never does', async () => {
+  const c = Collection<string>();
+  const key = await c.add('a');
+  void c.add('b', undefined, 0);
+  assert.deepEqual([c(0), c(1), c(key)], ['b', 'a', 'a']);
+  void c.remove('b');
+  assert.deepEqual([c(0), c(key)], ['a', 'a']);
+});
+
 test('A read-only collection refuses to be changed, with a reason', async () => {
   const c = of('a');
   for (const view of [c.readOnly(), c.filter(() => true), c.map(String), c.sort(() => true)]) {
@@ -180,6 +211,19 @@ test('Collection().fork() shows the same items, and has its own add and remove d
   assert.equal(forked.remove.enabled(), false);
   const enabled = Property(false);
   assert.equal(c.fork(Command(async (item: string) => item, enabled)).add.enabled(), false);
+});
+
+test('Collection().fork() has its own remove, which rejects with what it was refused with', async () => {
+  const c = of('a', 'b');
+  const failure = new Reason('Forbidden');
+  const forked = c.fork(undefined, async item => {
+    if (item === 'a') throw failure;
+    await c.remove(item);
+  });
+  assert.equal(forked.add.enabled(), false);
+  assert.equal(await rejection(forked.remove('a')), failure);
+  assert.equal(await forked.remove('b'), undefined);
+  assert.deepEqual(c(), ['a']);
 });
 
 test('Collection().filter() asks about an item when it is added, not when its properties change', () => {

@@ -59,6 +59,34 @@ test('Command() gives a native promise, whose `then` ignores a third argument', 
   assert.equal(await Reflect.apply(promise.then, promise, [(value: number) => value + 1, null, progress]), 2);
 });
 
+test('The callbacks of a command are asynchronous, also with `then(null, fail)`, `catch` and `finally`', async () => {
+  const failure = new Reason('BadRequest');
+  const fails = Command((): Promise<void> => Promise.reject(failure));
+  const heard: unknown[] = [];
+  const ends = [
+    fails().then(null, reason => void heard.push(reason)),
+    fails().catch(reason => void heard.push(reason)),
+    fails()
+      .finally(() => void heard.push('finally'))
+      .catch(() => {}),
+  ];
+  assert.deepEqual(heard, []);
+  await Promise.all(ends);
+  assert.deepEqual(new Set(heard), new Set([failure, 'finally']));
+});
+
+test('Command().enabled.when() tells a page when to show a button', () => {
+  const enabled = Property(false);
+  const accept = Command(async () => {}, enabled);
+  let shown = 0;
+  const when = accept.enabled.when(true, () => void shown++);
+  enabled(true);
+  when.dispose();
+  enabled(false);
+  enabled(true);
+  assert.equal(shown, 1);
+});
+
 test('Enabled() is true while there is no obstacle, else its reason is the obstacle', () => {
   const signedIn = Property(false);
   const state = Property('Created');

@@ -331,6 +331,26 @@ test('Property().fork().set() rejects with what the setter rejects with or throw
   assert.equal(p(), 1);
 });
 
+test('Property() called with a value runs its setter, drops what that fails with, and returns its owner', async () => {
+  const query = { name: 'query' };
+  const p = Property(1, { owner: query });
+  const set: unknown[] = [];
+  const forked = p.fork(async (value, reason) => {
+    set.push([value, reason]);
+    if (value < 0) throw new Reason('Forbidden');
+    return value;
+  });
+  assert.equal(forked(2, 'why'), query);
+  assert.equal(forked(-1), query);
+  await new Promise(resolve => setImmediate(resolve)); // a rejection that nobody handles would fail the test here
+  assert.deepEqual(set, [
+    [2, 'why'],
+    [-1, undefined],
+  ]);
+  assert.equal(p(), 2);
+  assert.equal(p.reason, 'why');
+});
+
 test('Property().fork() takes a command, whose enabled becomes that of set', async () => {
   const enabled = Property(false);
   enabled(false, new Reason('Started'));
