@@ -1,4 +1,4 @@
-import { Collection, Command, Enabled } from '../observable/index.js';
+import { type Collection, Command, Enabled } from '../observable/index.js';
 import { type Chat, SENDABLE, STARTED_STATES } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
 import type { StartOptions } from './conversation-context.js';
@@ -33,12 +33,19 @@ export class ChatService {
    * While an invitation is not answered, messages wait in the order of the calls.
    *
    * @param text - Not empty.
-   * @param format - `Text` unless given.
+   * @param format - `Text` unless given. What the other side does not take is sent in the other format.
+   * @throws {@link Reason} `BadRequest` with subcode `ParameterValidationFailure` for an empty text or another format.
    */
   readonly sendMessage: Command<(text: string, format?: MessageFormat) => Promise<void>>;
   /** The text messages among the history's items. */
   readonly messages: Collection<TextMessage>;
+  /** What the other side takes, as the session says; both until then. Everybody takes both in a group. */
   readonly supportedMessageFormats: Collection<MessageFormat>;
+  /**
+   * Tells the others that we are writing. Call it with every key: they are told at most every 3 s, and that it is over when
+   * there was no call for 6 s. A message says so by itself. Enabled while the chat is Connected.
+   */
+  readonly sendIsTyping: Command<() => Promise<void>>;
 
   /** @internal Made by {@link Conversation}. */
   constructor(chat: Chat, history: HistoryService) {
@@ -54,8 +61,7 @@ export class ChatService {
       during(SENDABLE),
     );
     this.messages = history.activityItems; // there are no other items yet
-    const formats = Collection<MessageFormat>();
-    for (const format of ['Text', 'Html'] as const) void formats.add(format, format);
-    this.supportedMessageFormats = formats.readOnly();
+    this.supportedMessageFormats = chat.formats.readOnly();
+    this.sendIsTyping = Command(async () => chat.session.type(), during(['Connected']));
   }
 }

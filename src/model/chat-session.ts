@@ -1,6 +1,14 @@
 import { batch, Constant, Reason } from '../observable/index.js';
 import type { Chat, OutgoingMessage } from './chat.js';
-import type { ChatEvents, ChatPort, Conference, IncomingText, PersonInfo } from './chat-port.js';
+import type {
+  ChatEvents,
+  ChatPort,
+  Conference,
+  IncomingText,
+  MessageFormat,
+  PersonInfo,
+  Receipt,
+} from './chat-port.js';
 import type { ContextInfo } from './conversation-context.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { Participant } from './participant.js';
@@ -31,6 +39,10 @@ export class ChatSession implements ChatEvents {
   #waiting: (() => void)[] | undefined = [];
   #over: Reason | undefined;
   #leaving: Promise<void> | undefined;
+  /** When the others were told last that we are writing, in milliseconds. */
+  #toldAt = -Infinity;
+  /** Runs while we are writing. */
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(chat: Chat, open: (events: ChatEvents) => ChatPort) {
     this.#chat = chat;
@@ -53,7 +65,10 @@ export class ChatSession implements ChatEvents {
    */
   invite(message?: OutgoingMessage, context?: ContextInfo): Promise<void> {
     this.#chat.incoming = false;
-    return this.#connect(port => port.start(message?.said, this.#chat.topic(), context), message);
+    return this.#connect(
+      port => port.start(message && this.#chat.outgoing(message.said), this.#chat.topic(), context),
+      message,
+    );
   }
 
   /** Takes the invitation. */
@@ -90,7 +105,24 @@ export class ChatSession implements ChatEvents {
       if (!this.#chat.isGroup()) return this.invite(message);
       this.invite().catch(() => {}); // the message, which waits, fails with it
     }
-    return this.#request({ ask: port => port.send(message.said), message });
+    const ask = (port: ChatPort): Promise<void> => {
+      this.#stopTyping(); // the message says so
+      return port.send(this.#chat.outgoing(message.said));
+    };
+    return this.#request({ ask, message });
+  }
+
+  /** We are writing. The others are told, and told again every few seconds; then, when nothing more is written, of that. */
+  type(): void {
+    const now = Date.now();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#stopTyping();
+      this.#port?.typing(false);
+    }, IDLE_MS);
+    if (now - this.#toldAt < TELL_AGAIN_MS) return;
+    this.#toldAt = now;
+    this.#port?.typing(true);
   }
 
   /** Asks somebody in when the session is up; resolves when they are there. */
@@ -118,6 +150,7 @@ export class ChatSession implements ChatEvents {
   end(reason: Reason | undefined, failure = reason ?? CANCELED, chatOnly = false): void {
     if (this.#over) return;
     this.#over = failure;
+    this.#stopTyping();
     batch(() => {
       for (const fail of this.#pending) fail(failure);
       if (!this.#port) return;
@@ -152,15 +185,30 @@ export class ChatSession implements ChatEvents {
   }
 
   message(message: IncomingText): void {
-    if (!this.#over) this.#chat.show(this.#chat.people.identified(message.from), message, message.at, SUCCEEDED);
+    if (this.#over) return;
+    this.#chat.roster.typing(message.from.uri, 0);
+    this.#chat.show(this.#chat.people.identified(message.from), message, message.at, SUCCEEDED);
   }
 
-  formats(): void {}
-  typing(): void {}
-  receipt(): void {}
+  formats(formats: readonly MessageFormat[]): void {
+    if (!this.#over) this.#chat.takes(formats);
+  }
+
+  typing(from: PersonInfo, seconds: number): void {
+    if (!this.#over) this.#chat.roster.typing(from.uri, seconds);
+  }
+
+  receipt(id: string, who: PersonInfo, receipt: Receipt): void {
+    if (!this.#over) this.#chat.noteReceipt(id, this.#chat.people.identified(who), receipt);
+  }
 
   ended(reason: Reason): void {
     this.end(reason);
+  }
+
+  #stopTyping(): void {
+    clearTimeout(this.#idle);
+    this.#toldAt = -Infinity;
   }
 
   /** Asks for the answer to an invitation; then the session is up, or over. */
@@ -216,5 +264,10 @@ export class ChatSession implements ChatEvents {
 }
 
 const SUCCEEDED = Constant<ActivityStatus>('Succeeded');
+/** How often the others are told at most that we are writing, in milliseconds. */
+const TELL_AGAIN_MS = 3000;
+/** After so long without a key we are not writing any more. RFC 3994 §3.3. */
+const IDLE_MS = 6000;
+
 const REFUSED = new Reason('Refused', { message: 'You declined.' });
 const CANCELED = new Reason('Canceled', { message: 'You left before it was done.' });

@@ -6,13 +6,16 @@ import type {
   Conference,
   ConferenceChange,
   Invitation,
+  MessageFormat,
   NetworkPort,
   OutgoingText,
   ParticipantRole,
+  Receipt,
 } from './chat-port.js';
 import { ChatSession } from './chat-session.js';
 import { formatContext, parseContext, type StartOptions } from './conversation-context.js';
 import type { ConversationState } from './conversation-state.js';
+import { htmlToText, textToHtml } from './html-text.js';
 import type { CallConnectionState, Participant } from './participant.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
@@ -43,6 +46,8 @@ export class Chat {
   readonly isGroup = Property(false);
   readonly uri = Property<string | null>(null);
   readonly topic = Property('');
+  /** What the other side takes. */
+  readonly formats = Collection<MessageFormat>();
   /** From the list of conversations: nothing can be asked of it any more. */
   readonly removed = Property(false);
   /** Our own, in a group. */
@@ -67,6 +72,7 @@ export class Chat {
     this.#isSignedIn = isSignedIn;
     this.peer = peer;
     this.roster = new Roster(this);
+    this.takes(MESSAGE_FORMATS); // until they say
     if (peer) this.roster.insert(this.roster.create(peer));
   }
 
@@ -145,9 +151,41 @@ export class Chat {
     this.#closeStopped(reason);
   }
 
+  /** The other side takes these formats; everybody does in a group. */
+  takes(formats: readonly MessageFormat[]): void {
+    for (const format of MESSAGE_FORMATS) {
+      if (!formats.includes(format))
+        void this.formats.remove(format).catch(() => {}); // it was not there
+      else if (!this.formats(format)) void this.formats.add(format, format);
+    }
+  }
+
+  /** What is sent of a message: in a format that the other side takes, and asking for receipts of a few people. */
+  outgoing({ id, text, format }: OutgoingText): OutgoingText {
+    const receipts = this.roster.participants.size() <= MOST_RECEIPTS;
+    if (this.formats(format) || this.formats.size() === 0) return { id, text, format, receipts };
+    return format === 'Html'
+      ? { id, text: htmlToText(text), format: 'Text', receipts }
+      : { id, text: textToHtml(text), format: 'Html', receipts };
+  }
+
+  /**
+   * Takes down what has become of a message of ours for somebody. Whoever has seen one has seen those before it; in a group
+   * those that they are known to have got, as they may have come later.
+   */
+  noteReceipt(id: string, who: Person, receipt: Receipt): void {
+    const item = this.items(`${addressKey(this.people.me.id())} ${id}`);
+    if (!item?.receipts.note(who, receipt) || receipt !== 'Read') return;
+    for (const earlier of this.items().slice(0, this.items().indexOf(item)).reverse()) {
+      if (earlier.direction() === 'Incoming' || earlier.status() !== 'Succeeded') continue;
+      if (this.isGroup() && !earlier.receipts.has(who)) continue;
+      if (!earlier.receipts.note(who, receipt)) return;
+    }
+  }
+
   /** @throws {@link Reason} what the port rejected with. */
   async send(said: OutgoingText): Promise<void> {
-    if (typeof said.text !== 'string' || said.text === '') {
+    if (typeof said.text !== 'string' || said.text === '' || !MESSAGE_FORMATS.includes(said.format)) {
       throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure' });
     }
     const message = { said, status: Property<ActivityStatus>('Pending') };
@@ -254,6 +292,9 @@ const TOPIC_TOO_LONG = new Reason('BadRequest', {
   subcode: 'ParameterValidationFailure',
   message: `A topic has at most ${MAX_TOPIC_LENGTH} characters.`,
 });
+const MESSAGE_FORMATS: readonly MessageFormat[] = ['Text', 'Html'];
+/** Of so many others at most we want to be told who has got a message, and seen it. */
+const MOST_RECEIPTS = 20;
 const NOT_FAILED = new Reason('NotFailed');
 const STARTED = new Reason('AlreadyStarted');
 /** What stands against that which can be done in other states only. */

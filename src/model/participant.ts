@@ -40,6 +40,7 @@ export class Participant {
    * @param state - Whoever makes the participant may change it; and `role`.
    * @param chat - That of the conversation.
    * @param chatState - Follows from `state` unless given.
+   * @param isTyping - Whoever makes the participant may change it.
    */
   constructor(
     chat: Chat,
@@ -47,6 +48,7 @@ export class Participant {
     state: Property<ParticipantState>,
     role: Property<ParticipantRole>,
     chatState: Property<CallConnectionState> = state.map(inChat),
+    isTyping: Property<boolean> = NEVER,
   ) {
     this.person = person;
     this.state = state.readOnly();
@@ -55,12 +57,14 @@ export class Participant {
     this.admit = Command(() => chat.admit(this), inLobby);
     this.reject = Command(() => chat.remove(this), inLobby);
     this.isAnonymous = Constant(/@anonymous\.invalid$/i.test(person.id()));
-    this.chat = { state: chatState.readOnly() };
+    this.chat = { state: chatState.readOnly(), isTyping: isTyping.readOnly() };
     this.displayName = person.displayName;
     this.uri = person.id;
   }
 }
 
+/** Of ourselves nobody needs to be told. */
+const NEVER = Constant(false);
 const NOT_IN_LOBBY = new Reason('NotInLobby');
 
 function inChat(state: ParticipantState): CallConnectionState {
@@ -70,4 +74,6 @@ function inChat(state: ParticipantState): CallConnectionState {
 /** Somebody's part in the chat of one conversation. */
 export interface ParticipantChat {
   readonly state: Property<CallConnectionState>;
+  /** Whether they are writing. False again with their message, when they leave, and when nothing is heard of it for 6 s. */
+  readonly isTyping: Property<boolean>;
 }

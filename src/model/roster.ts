@@ -10,7 +10,13 @@ import type { Person } from './person.js';
 interface Properties {
   readonly state: Property<ParticipantState>;
   readonly role: Property<ParticipantRole>;
+  readonly isTyping: Property<boolean>;
+  /** Runs while they are typing. */
+  timer?: ReturnType<typeof setTimeout>;
 }
+
+/** However long a peer says. */
+const MAX_TYPING_SECONDS = 60;
 
 /** The other people of one conversation, and what becomes of them. */
 export class Roster {
@@ -29,8 +35,10 @@ export class Roster {
   create(whom: string | Person | Participant): Participant {
     const state = Property<ParticipantState>('Disconnected');
     const role = Property<ParticipantRole>('Attendee');
-    const participant = new Participant(this.#chat, this.#chat.people.find(whom), state, role);
-    this.#properties.set(participant, { state, role });
+    const isTyping = Property(false);
+    const person = this.#chat.people.find(whom);
+    const participant = new Participant(this.#chat, person, state, role, undefined, isTyping);
+    this.#properties.set(participant, { state, role, isTyping });
     return participant;
   }
 
@@ -72,7 +80,23 @@ export class Roster {
 
   /** Shows what has become of everybody, or of `participants`. */
   show(state: ParticipantState, reason?: Reason, participants: readonly Participant[] = this.participants()): void {
-    for (const participant of participants) this.#properties.get(participant)?.state(state, reason);
+    for (const participant of participants) {
+      if (state !== 'Connected') this.typing(participant.uri(), 0);
+      this.#properties.get(participant)?.state(state, reason);
+    }
+  }
+
+  /** Somebody is writing, and counts as doing so for so many seconds; 0: they no longer are. */
+  typing(uri: string, seconds: number): void {
+    const participant = this.participants(addressKey(uri));
+    const properties = participant && this.#properties.get(participant);
+    if (!properties) return;
+    const { isTyping, state } = properties;
+    clearTimeout(properties.timer);
+    isTyping(seconds > 0 && state() === 'Connected');
+    if (isTyping()) {
+      properties.timer = setTimeout(() => isTyping(false), Math.min(seconds, MAX_TYPING_SECONDS) * 1000);
+    }
   }
 
   /** Makes the participants those of a snapshot. */

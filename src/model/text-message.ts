@@ -1,7 +1,15 @@
-import { type Command, Constant, disabledCommand, type Property, Reason } from '../observable/index.js';
+import {
+  type Collection,
+  type Command,
+  Constant,
+  disabledCommand,
+  type Property,
+  Reason,
+} from '../observable/index.js';
 import type { MessageFormat, OutgoingText } from './chat-port.js';
 import { htmlToText, textToHtml } from './html-text.js';
 import type { Person } from './person.js';
+import { Receipts } from './receipts.js';
 
 export type ActivityStatus = 'Pending' | 'Succeeded' | 'Failed';
 export type MessageDirection = 'Incoming' | 'Outgoing';
@@ -40,6 +48,7 @@ export class TextMessage {
   #text: Property<string> | undefined;
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
+  #receipts: Receipts | undefined;
 
   /** @internal Made by {@link ChatService}. */
   constructor({ key, direction, sender, said, at, status, retry = NOT_OURS }: TextMessageContent) {
@@ -65,6 +74,29 @@ export class TextMessage {
   /** The same as `status.reason`. */
   get reason(): Property<unknown> {
     return (this.#reason ??= this.status.map(() => this.status.reason));
+  }
+
+  /**
+   * Ours: who has got it, of a message that is Outgoing, as far as their devices and the server tell; who is not told of
+   * may have it all the same.
+   */
+  get deliveredTo(): Collection<Person> {
+    return this.receipts.of('Delivered');
+  }
+
+  /** Ours: who has seen it, in the same way. */
+  get readBy(): Collection<Person> {
+    return this.receipts.of('Read');
+  }
+
+  /** Ours: whom it could not be delivered to, although the server has logged it. */
+  get failedFor(): Collection<Person> {
+    return this.receipts.of('Failed');
+  }
+
+  /** @internal Whoever makes the item may take receipts down. */
+  get receipts(): Receipts {
+    return (this.#receipts ??= new Receipts());
   }
 
   #as(format: MessageFormat, convert: (text: string) => string): Property<string> {
