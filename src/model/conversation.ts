@@ -24,7 +24,8 @@ export class Conversation {
    *
    * `add` asks somebody in, by address, `Person` or `Participant`, at once or as soon as the chat is started; two parties
    * become a group. It resolves with their key when they have joined; when they do not, they turn Disconnected, are
-   * removed, and it rejects with the reason. It rejects with `AlreadyExists` for somebody who is there.
+   * removed, and it rejects with the reason. It rejects with `AlreadyExists` for somebody who is there,
+   * and lets in who waits in the lobby.
    *
    * `remove` makes somebody leave a group, or refuses whoever waits in its lobby; resolves when they are out. Enabled for
    * its leaders, else `NotAllowed`. The leaders see in `participants` also who waits in the lobby, `InLobby`.

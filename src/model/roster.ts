@@ -52,7 +52,9 @@ export class Roster {
     const ours = whom as Participant; // one made by another conversation, or whatever else it is, has no properties here
     const participant = this.#properties.has(ours) ? ours : this.create(whom);
     const { person } = participant;
-    if (person === this.#chat.people.me || this.#of(person)) {
+    const there = this.#of(person);
+    if (there?.state() === 'InLobby') return there.admit().then(() => addressKey(there.uri()));
+    if (person === this.#chat.people.me || there) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
     }
     this.#unlisted.add(participant);

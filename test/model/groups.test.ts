@@ -297,6 +297,18 @@ test('whoever waits in the lobby is listed as InLobby and not counted; a leader 
   assert.equal(conversation.participantsCount(), 2);
 });
 
+test('participants.add() of somebody who waits in the lobby lets them in', async () => {
+  const { network, conversation } = await leading(entry('carol', 'Attendee', true));
+  const waiting = conversation.participants(carol);
+  const added = conversation.participants.add('carol@contoso.example');
+  await settled();
+  assert.deepEqual(network.chat.log, ['start', `add ${carol}`]);
+  await network.chat.answer('add');
+  assert.equal(await added, carol);
+  assert.equal(conversation.participants(carol), waiting);
+  assert.equal(waiting?.state(), 'Connected');
+});
+
 test('whoever is no leader any more can let nobody in', async () => {
   const { network, conversation } = await leading(entry('carol', 'Attendee', true));
   const [waiting] = conversation.participants();

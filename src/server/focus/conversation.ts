@@ -121,9 +121,9 @@ export class Conversation implements LegOwner {
     for (const address of this.state.members.keys()) this.#watch(address);
   }
 
-  /** The first event: `by` asks `to` into a two-party chat. */
-  async start(by: string, to: string): Promise<void> {
-    await this.#log.append({ type: 'started', at: Date.now(), by, to });
+  /** The first events: `by` asks `to` into a two-party chat. */
+  async start(by: string, to: string, topic: string): Promise<void> {
+    await this.#begin([{ type: 'started', at: Date.now(), by, to }], by, topic);
   }
 
   /** The first events: `by` begins a group, which is a conference from the start. */
@@ -133,8 +133,12 @@ export class Conversation implements LegOwner {
       { type: 'started', at, by },
       { type: 'promoted', at, by },
     ];
-    if (topic) events.push({ type: 'topic', at, by, topic });
-    await Promise.all(events.map(event => this.#log.append(event))); // one commit
+    await this.#begin(events, by, topic);
+  }
+
+  async #begin(events: readonly ConversationEvent[], by: string, topic: string): Promise<void> {
+    const named: ConversationEvent[] = topic ? [{ type: 'topic', at: Date.now(), by, topic }] : [];
+    await Promise.all([...events, ...named].map(event => this.#log.append(event))); // one commit
   }
 
   /** Gives a dialog of `address` its leg. It hears what comes once `join` or `resume` admits it. */

@@ -129,11 +129,13 @@ export class Focus {
     const callee = account.address;
     if (callee === from.address) throw new SipError(403, 'Nobody can chat with themselves');
     const peer = readPeer(offer.sdp, request.message.contact);
+    const topic = readSubject(request.message);
     request.respond(100);
     const conversation = this.#create();
-    const ring = (body: FormattedBody) => this.#ring(conversation, callee, this.#nameOf(from.address), {}, body);
+    const headers = { ...(topic && { Subject: topic }) };
+    const ring = (body: FormattedBody) => this.#ring(conversation, callee, this.#nameOf(from.address), headers, body);
     const nameOf = this.#nameOf;
-    await startTwoPartyChat(conversation, { request, offer, peer, caller: from.address, callee, nameOf, ring });
+    await startTwoPartyChat(conversation, { request, offer, peer, caller: from.address, callee, topic, nameOf, ring });
   }
 
   async #toFactory(request: IncomingRequest, creator: string): Promise<void> {

@@ -19,6 +19,8 @@ export interface ChatRequest {
   readonly peer: Peer;
   readonly caller: string;
   readonly callee: string;
+  /** `''` for none. */
+  readonly topic: string;
   /** An address with the name that the server knows for it. */
   readonly nameOf: (address: string) => NameAddr;
   /** Asks all devices of the callee. */
@@ -30,7 +32,7 @@ export interface ChatRequest {
  * conversation. The first message is logged before anybody rings, and goes to the callee inside the invitation.
  */
 export async function startTwoPartyChat(conversation: Conversation, chat: ChatRequest): Promise<void> {
-  const { request, offer, peer, caller, callee } = chat;
+  const { request, offer, peer, caller, callee, topic } = chat;
   const call: Call = { withdrawn: false, ringing: undefined };
   request.onCancel = () => {
     call.withdrawn = true;
@@ -38,7 +40,7 @@ export async function startTwoPartyChat(conversation: Conversation, chat: ChatRe
   };
   const leg = conversation.attach(caller, request.createDialog(conversation.contact), peer);
   try {
-    await conversation.start(caller, callee);
+    await conversation.start(caller, callee, topic);
     const first = offer.first && (await conversation.say(caller, offer.first, leg));
     await conversation.invitations.once(callee, invitation =>
       askCallee(conversation, chat, call, leg, first, invitation),
