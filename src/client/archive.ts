@@ -53,6 +53,11 @@ export async function fetchHistory(
   });
 }
 
+/** Tells that we have read a conversation. See `ArchivePort.markRead`. @throws Reason `RequestFailed`. */
+export async function markRead(link: SipLink, uri: string): Promise<void> {
+  await fetchFrom(link, parseUri(uri), 'history', { count: 1, read: Number.MAX_SAFE_INTEGER });
+}
+
 /** What the events of the log are in the model, and which of their fields says more. */
 const ACTIVITIES: Readonly<Record<string, { readonly type: LoggedActivity['type']; readonly context?: string }>> = {
   joined: { type: 'ParticipantJoined' },

@@ -6,8 +6,10 @@ import {
   type ConferenceUser,
   type KnownConference,
 } from '../sip/body/index.js';
-import { addressOf, formatPayload, parseUri, type Uri } from '../sip/codec/index.js';
+import { addressOf, formatPayload, header, parseUri, type SipMessage, type Uri } from '../sip/codec/index.js';
+import { nameIn } from './name-in.js';
 import type { SipLink } from './sip-link.js';
+import { personOf } from './spoken-text.js';
 import { subscribe } from './subscribe.js';
 
 /** How long a subscription is asked to last, in seconds; it is refreshed when half of that is over. */
@@ -26,12 +28,12 @@ export function followConference(link: SipLink, uri: Uri, onConference: (confere
   const timer = setInterval(refresh, EXPIRES_SECONDS * 500);
   const me = addressOf(link.me.uri);
 
-  const begun = subscribe(link, 'SUBSCRIBE', uri, ASK, (body, last) => {
+  const begun = subscribe(link, 'SUBSCRIBE', uri, ASK, (body, last, message) => {
     if (!body || last || closed) return;
     known = mergeConferenceInfo(known, parseConferenceInfo(body));
     // A gap in the versions: ask for the whole again (RFC 4575 §5.1).
     if (!known) return refresh();
-    onConference(conferenceOf(known, me));
+    onConference({ ...conferenceOf(known, me), ...changeIn(message) });
   });
   // Refused: the conversation goes on with the people known so far.
   void begun.then(answer => {
@@ -66,6 +68,13 @@ function conferenceOf({ users, description, condition, host }: KnownConference, 
     isJoiningEnabled: locked === undefined ? locked : !locked,
     creator: host && addressOf(parseUri(host)),
   };
+}
+
+/** What the server says beside the document of the one event that it tells. */
+function changeIn(message: SipMessage): Pick<Conference, 'change'> {
+  const position = Number(header(message, 'history-position')) || 0;
+  const by = nameIn(message, 'referred-by');
+  return position > 0 ? { change: { position, by: by && personOf(by) } } : {};
 }
 
 function entryOf({ entity, displayText = '', roles, status }: ConferenceUser): RosterEntry {

@@ -2,7 +2,7 @@
  * What the client needs seldom: a chat of two never does. It is a file of its own in the bundle, loaded by `loadFurther`,
  * and nothing else in the client imports it. docs/decisions/0011.
  */
-export { fetchConversations, fetchHistory } from './archive.js';
+export { fetchConversations, fetchHistory, markRead } from './archive.js';
 export { changePayload } from './change-payload.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';

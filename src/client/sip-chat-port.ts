@@ -64,13 +64,15 @@ export class SipChatPort implements ChatPort, Returnable {
 
   /**
    * @param uri - A person's address, a conversation's URI or that of the conference factory.
-   * @param joins - It is no person's.
+   * @param after - It is no person's: the position in its log after which we want to hear what was said; 0 for what is said
+   * from now on.
    */
-  constructor(link: SipLink, uri: Uri, events: ChatEvents, joins = false) {
+  constructor(link: SipLink, uri: Uri, events: ChatEvents, after?: number) {
     this.#link = link;
     this.#uri = uri;
     this.#events = events;
-    this.#joins = joins;
+    this.#joins = after !== undefined;
+    this.#position = after ?? 0;
   }
 
   /** A port for a session that somebody invites us to. It rings at once, in a dialog, which hears when they are lost. */
@@ -91,6 +93,7 @@ export class SipChatPort implements ChatPort, Returnable {
     const text = first && formatText(first, this.#link.me, this.#uri);
     const headers = {
       ...(!this.#joins && { Expires: String(RING_SECONDS) }),
+      ...(this.#position > 0 && this.#after()),
       ...(topic && { Subject: topic }),
     };
     const response = await this.#ask(invitationPayload(headers, text, context));
@@ -150,7 +153,7 @@ export class SipChatPort implements ChatPort, Returnable {
   }
 
   async comeBack(): Promise<void> {
-    const response = await this.#ask(invitationPayload({ 'History-After': String(this.#position) }));
+    const response = await this.#ask(invitationPayload(this.#after()));
     const { status } = response;
     if (this.#over || status < 300) return;
     // It did not work over this connection: the next one tries again.
@@ -202,6 +205,11 @@ export class SipChatPort implements ChatPort, Returnable {
     });
   }
 
+  /** What was said after it, we want to hear. */
+  #after(): Record<string, string> {
+    return { 'History-After': String(this.#position) };
+  }
+
   #identify(response: SipMessage): void {
     const name = nameIn(response, 'p-asserted-identity');
     if (name) this.#events.identified(personOf(name));
@@ -211,6 +219,7 @@ export class SipChatPort implements ChatPort, Returnable {
     this.#dialog = dialog;
     this.#uri = dialog.remoteTarget;
     this.#link.sessions.add(this);
+    this.#events.begun(formatUri(this.#uri));
     dialog.onLost = () => this.#lost();
     // Before anybody hears of anything, and says something that would overtake these.
     for (const go of this.#unanswered) go();

@@ -115,10 +115,15 @@ export class SipNetwork implements NetworkPort {
     return fetchHistory(this.#link, uri, count, before);
   }
 
-  openGroup(uri: string | undefined, events: ChatEvents): ChatPort {
+  openGroup(uri: string | undefined, events: ChatEvents, after = 0): ChatPort {
     const link = this.#link;
     const where = uri === undefined ? SipUri(FACTORY, (link.me.uri as SipUri).host) : parseUri(uri);
-    return new SipChatPort(link, where, events, true);
+    return new SipChatPort(link, where, events, after);
+  }
+
+  async markRead(uri: string): Promise<void> {
+    const { markRead } = await loadFurther();
+    return markRead(this.#link, uri);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */

@@ -55,4 +55,6 @@ export interface ArchivePort {
    * @param before - A position: only what was before it; or `next` of the page before this one.
    */
   history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>>;
+  /** We have read everything that we may read of a conversation; for one that we are not in. */
+  markRead(uri: string): Promise<void>;
 }

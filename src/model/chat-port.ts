@@ -32,6 +32,13 @@ export interface Conference {
   readonly isJoiningEnabled: boolean | undefined;
   /** The address of whoever made it. */
   readonly creator: string | undefined;
+  /** The one thing that has changed; none when it is not told apart. */
+  readonly change?: {
+    /** Its place in the server's log. */
+    readonly position: number;
+    /** Whose doing it was, if not of whom it is about. */
+    readonly by: PersonInfo | undefined;
+  };
 }
 
 /** What a leader wishes changed about a group; what is missing stays. */
@@ -91,8 +98,9 @@ export interface NetworkPort extends ArchivePort {
   /**
    * The same for a group conversation.
    * @param uri - Where to join; `undefined` makes a new one. `start` then invites nobody: it joins, or makes it.
+   * @param after - The position of the last thing that we know of it: what was said after it is told, if we are in.
    */
-  openGroup(uri: string | undefined, events: ChatEvents): ChatPort;
+  openGroup(uri: string | undefined, events: ChatEvents, after?: number): ChatPort;
   /** Called when somebody invites us. The model calls `invitation.open` before it returns. */
   onInvitation: (invitation: Invitation) => void;
   /** Called when the connection that `signIn` made is lost, found again, or given up. */
@@ -162,6 +170,8 @@ export interface ChatPort {
 
 /** What one session tells the model, in the order in which it happened. */
 export interface ChatEvents {
+  /** The session is up, in the conversation with this URI; before anything else is told of it. Again when it has come back. */
+  begun(uri: string): void;
   /** The other side is being asked. */
   ringing(): void;
   /** The network told somebody's name. */

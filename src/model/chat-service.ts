@@ -2,7 +2,6 @@ import { type Collection, Command, Enabled } from '../observable/index.js';
 import { type Chat, SENDABLE, STARTED_STATES } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
 import type { StartOptions } from './conversation-context.js';
-import type { HistoryService } from './history-service.js';
 import type { CallConnectionState } from './participant.js';
 import { randomId } from './random-id.js';
 import type { TextMessage } from './text-message.js';
@@ -48,7 +47,7 @@ export class ChatService {
   readonly sendIsTyping: Command<() => Promise<void>>;
 
   /** @internal Made by {@link Conversation}. */
-  constructor(chat: Chat, history: HistoryService) {
+  constructor(chat: Chat) {
     const during = (states: readonly CallConnectionState[]) => Enabled(() => chat.obstacle(states));
     const pending = during(['Notified']);
 
@@ -60,7 +59,7 @@ export class ChatService {
       (text: string, format: MessageFormat = 'Text') => chat.send({ id: randomId(), text, format }),
       during(SENDABLE),
     );
-    this.messages = history.activityItems; // there are no other items yet
+    this.messages = chat.history.messages;
     this.supportedMessageFormats = chat.formats.readOnly();
     this.sendIsTyping = Command(async () => chat.session.type(), during(['Connected']));
   }

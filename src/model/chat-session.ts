@@ -1,4 +1,4 @@
-import { batch, Constant, Reason } from '../observable/index.js';
+import { batch, Reason } from '../observable/index.js';
 import type { Chat, OutgoingMessage } from './chat.js';
 import type {
   ChatEvents,
@@ -12,7 +12,6 @@ import type {
 import type { ContextInfo } from './conversation-context.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
 import type { Participant } from './participant.js';
-import type { ActivityStatus } from './text-message.js';
 
 /** What is asked of the port. */
 interface Request {
@@ -162,6 +161,10 @@ export class ChatSession implements ChatEvents {
     });
   }
 
+  begun(uri: string): void {
+    if (!this.#over && this.#waiting) this.#chat.history.begin(uri); // after a lost connection it goes on
+  }
+
   ringing(): void {
     const { chatState } = this.#chat;
     if (!this.#over && chatState() === 'Connecting') chatState('Ringing');
@@ -187,7 +190,7 @@ export class ChatSession implements ChatEvents {
   message(message: IncomingText): void {
     if (this.#over) return;
     this.#chat.roster.typing(message.from.uri, 0);
-    this.#chat.show(this.#chat.people.identified(message.from), message, message.at, SUCCEEDED);
+    this.#chat.hear(message);
   }
 
   formats(formats: readonly MessageFormat[]): void {
@@ -263,7 +266,6 @@ export class ChatSession implements ChatEvents {
   }
 }
 
-const SUCCEEDED = Constant<ActivityStatus>('Succeeded');
 /** How often the others are told at most that we are writing, in milliseconds. */
 const TELL_AGAIN_MS = 3000;
 /** After so long without a key we are not writing any more. RFC 3994 §3.3. */

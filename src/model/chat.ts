@@ -5,6 +5,7 @@ import type {
   ChatPort,
   Conference,
   ConferenceChange,
+  IncomingText,
   Invitation,
   MessageFormat,
   NetworkPort,
@@ -15,12 +16,13 @@ import type {
 import { ChatSession } from './chat-session.js';
 import { formatContext, parseContext, type StartOptions } from './conversation-context.js';
 import type { ConversationState } from './conversation-state.js';
+import { History } from './history.js';
 import { htmlToText, textToHtml } from './html-text.js';
 import type { CallConnectionState, Participant } from './participant.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
 import { Roster } from './roster.js';
-import { type ActivityStatus, TextMessage } from './text-message.js';
+import { type ActivityStatus, SUCCEEDED, TextMessage } from './text-message.js';
 
 /** A message on its way out, and the status of its item. */
 export interface OutgoingMessage {
@@ -39,7 +41,7 @@ export class Chat {
   /** Whoever began it; nobody as long as that is not known. */
   creator: Person;
   readonly roster: Roster;
-  readonly items = Collection<TextMessage>();
+  readonly history: History;
   readonly state = Property<ConversationState>('Created');
   /** Our own. */
   readonly chatState = Property<CallConnectionState>('Disconnected');
@@ -72,6 +74,7 @@ export class Chat {
     this.#isSignedIn = isSignedIn;
     this.peer = peer;
     this.roster = new Roster(this);
+    this.history = new History(this, network);
     this.takes(MESSAGE_FORMATS); // until they say
     if (peer) this.roster.insert(this.roster.create(peer));
   }
@@ -107,13 +110,15 @@ export class Chat {
   }
 
   /** Takes over what the server says of the group. */
-  follow({ people, role, topic, isJoiningEnabled, creator }: Conference): void {
+  follow(conference: Conference): void {
+    const { people, role, topic, isJoiningEnabled, creator } = conference;
     batch(() => {
       this.role(role);
       if (topic !== undefined) this.topic(topic);
       if (isJoiningEnabled !== undefined) this.isJoiningEnabled(isJoiningEnabled);
       if (creator !== undefined) this.creator = this.people.find(creator);
       this.roster.reconcile(people);
+      this.history.follow(conference);
     });
   }
 
@@ -174,9 +179,10 @@ export class Chat {
    * those that they are known to have got, as they may have come later.
    */
   noteReceipt(id: string, who: Person, receipt: Receipt): void {
-    const item = this.items(`${addressKey(this.people.me.id())} ${id}`);
+    const { messages } = this.history;
+    const item = messages(`${addressKey(this.people.me.id())} ${id}`);
     if (!item?.receipts.note(who, receipt) || receipt !== 'Read') return;
-    for (const earlier of this.items().slice(0, this.items().indexOf(item)).reverse()) {
+    for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {
       if (earlier.direction() === 'Incoming' || earlier.status() !== 'Succeeded') continue;
       if (this.isGroup() && !earlier.receipts.has(who)) continue;
       if (!earlier.receipts.note(who, receipt)) return;
@@ -238,6 +244,11 @@ export class Chat {
     );
   }
 
+  /** Adds a message that the server has logged. @param index - For one that is older than all that is there. */
+  hear(message: IncomingText, index?: number): void {
+    this.show(this.people.identified(message.from), message, message.at, SUCCEEDED, undefined, index);
+  }
+
   /** Adds a message to the history, unless it is there: it arrived before, or was sent from here. */
   show(
     sender: Person,
@@ -245,11 +256,14 @@ export class Chat {
     at: Date,
     status: Property<ActivityStatus>,
     retry?: Command<() => Promise<void>>,
+    index?: number,
   ): void {
     const key = `${addressKey(sender.id())} ${said.id}`; // the same id from somebody else is another message
-    if (this.items(key)) return;
+    const { history } = this;
+    if (history.items(key)) return;
     const direction = sender === this.people.me ? 'Outgoing' : 'Incoming';
-    void this.items.add(new TextMessage({ key, direction, sender, said, at, status, retry }), key);
+    const isRead = (message: TextMessage): boolean => history.isRead(message);
+    history.add(new TextMessage({ key, direction, sender, said, at, status, retry, isRead }), said, index);
   }
 
   #carry(type: string, context: unknown): void {
@@ -260,7 +274,7 @@ export class Chat {
   #open(events: ChatEvents): ChatPort {
     return this.peer && !this.isGroup()
       ? this.#network.openChat(this.peer.id(), events)
-      : this.#network.openGroup(this.uri() ?? undefined, events);
+      : this.#network.openGroup(this.uri() ?? undefined, events, this.history.latest);
   }
 
   #make(open: (events: ChatEvents) => ChatPort): ChatSession {

@@ -1,6 +1,7 @@
-import { Collection, type Reason } from '../observable/index.js';
+import { batch, Collection, Command, Computed, Constant, Enabled, Property, Reason } from '../observable/index.js';
 import { addressKey, parseAddress } from './address.js';
-import { Chat } from './chat.js';
+import type { ArchivedConversation } from './archive-port.js';
+import { Chat, NOT_SIGNED_IN } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
 import type { ConversationsManager } from './conversations-manager.js';
@@ -14,12 +15,19 @@ export class ConversationList {
   readonly #chats = new Map<Chat, Conversation>();
   readonly #people: People;
   readonly #make: (peer?: Person) => Chat;
+  readonly #network: NetworkPort;
+  /** What to ask the archive for next: `null` when there is no more. */
+  readonly #next = Property<number | null | undefined>(undefined);
+  /** Archived conversations that were taken from the list do not come again. */
+  readonly #removed = new Set<string>();
+  #reading: Promise<void> | undefined;
   /** What everybody may do with them. */
   readonly manager: ConversationsManager;
 
   /** @param isSignedIn - Reads properties. */
   constructor(network: NetworkPort, people: People, isSignedIn: () => boolean) {
     this.#people = people;
+    this.#network = network;
     this.#make = peer => new Chat(people, network, isSignedIn, peer);
     this.manager = {
       conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
@@ -27,6 +35,15 @@ export class ConversationList {
       createMeeting: unsupported,
       createConversation: () => this.#create(),
       getConversationByUri: uri => this.#getByUri(parseAddress(uri)),
+      getMoreConversations: Command(
+        (count = 20) => (this.#reading ??= this.#readMore(count).finally(() => (this.#reading = undefined))),
+        Enabled(() => (isSignedIn() ? (this.#next() === null ? NO_MORE : undefined) : NOT_SIGNED_IN)),
+      ),
+      unreadConversationsCount: Computed(
+        () =>
+          this.#conversations().filter(({ historyService }) => historyService.unreadActivityItemsCount() > 0).length,
+      ),
+      isHistoryEnabled: Object.assign(Constant(true), { auto: Property(false).fork(() => false) }),
     };
     network.onInvitation = invitation => this.#receive(invitation);
   }
@@ -56,6 +73,7 @@ export class ConversationList {
       chat.removed(true);
       await chat.leave().catch(() => {}); // as in `leaveAll`
       this.#chats.delete(chat);
+      for (const uri of chat.history.uris) this.#removed.add(uri);
     }
     await this.#conversations.remove(conversation);
   }
@@ -89,11 +107,41 @@ export class ConversationList {
     this.#add(chat, from);
   }
 
-  #add(chat: Chat, creator = this.#people.nobody): Conversation {
+  async #readMore(count: number): Promise<void> {
+    for (let left = count; left > 0 && this.#next() !== null;) {
+      const { items, next = null } = await this.#network.conversations(left, this.#next() ?? undefined);
+      const known = new Set([...this.#chats.keys()].flatMap(chat => chat.history.uris));
+      const fresh = items.filter(({ uri }) => !known.has(uri) && !this.#removed.has(uri));
+      left -= fresh.length;
+      batch(() => {
+        for (const archived of fresh) this.#open(archived);
+        this.#next(next);
+      });
+    }
+  }
+
+  /** A conversation of the past: as one that has ended. */
+  #open(archived: ArchivedConversation): void {
+    const { uri, isGroup, topic, creator, people } = archived;
+    const persons = people.map(person => this.#people.identified(person));
+    const chat = this.#make(isGroup ? undefined : persons[0]);
+    if (isGroup) {
+      chat.group(uri);
+      for (const person of persons) chat.roster.insert(chat.roster.create(person));
+    }
+    chat.topic(topic);
+    chat.state('Disconnected');
+    chat.history.open(archived);
+    this.#add(chat, this.#people.identified(creator), 0);
+  }
+
+  #add(chat: Chat, creator = this.#people.nobody, index?: number): Conversation {
     chat.creator = creator;
     const conversation = new Conversation(chat);
     this.#chats.set(chat, conversation);
-    void this.#conversations.add(conversation, conversation.id());
+    void this.#conversations.add(conversation, conversation.id(), index);
     return conversation;
   }
 }
+
+const NO_MORE = new Reason('NoMore', { message: 'There are no older conversations.' });

@@ -35,6 +35,8 @@ export class Conversation {
   readonly participantsCount: Property<number>;
   readonly chatService: ChatService;
   readonly historyService: HistoryService;
+  /** When the last thing happened in it; undefined before the first. */
+  readonly lastModificationTimestamp: Property<Date | undefined>;
   /** Not supported, as are video and phone: the commands are off, and say why. */
   readonly audioService: UnsupportedService = noMedia;
   readonly videoService: UnsupportedService = noMedia;
@@ -84,8 +86,9 @@ export class Conversation {
       (count, participant) => count + Number(participant.state() !== 'InLobby'),
       0,
     );
-    this.historyService = { activityItems: chat.items.readOnly() };
-    this.chatService = new ChatService(chat, this.historyService);
+    this.historyService = chat.history.service;
+    this.lastModificationTimestamp = chat.history.at.readOnly();
+    this.chatService = new ChatService(chat);
     this.activeModalities = { chat: chatState.map(value => value === 'Connected'), audio: no, video: no };
     this.topic = chat.topic.fork(
       Command(

@@ -1,4 +1,4 @@
-import type { Collection } from '../observable/index.js';
+import type { Collection, Command, Property } from '../observable/index.js';
 import type { Conversation } from './conversation.js';
 import type { UnsupportedCommand } from './not-supported.js';
 import type { Person } from './person.js';
@@ -30,6 +30,22 @@ export interface ConversationsManager {
    * @throws SyntaxError when the text is not a SIP URI.
    */
   getConversationByUri(uri: string): Conversation;
+  /**
+   * Reads from the server which conversations we were in before, those with the latest events first: they join
+   * `conversations`, Disconnected, before those that are there, and can be started again like any other that has ended.
+   * Only those in which something was said. Resolves when there are so many more, or no more to read. While it is reading,
+   * further calls wait for the same. Off when there are no more (`NoMore`), and while signed out.
+   *
+   * @param count - 20 unless given.
+   */
+  readonly getMoreConversations: Command<(count?: number) => Promise<void>>;
+  /** In how many of `conversations` there is something unread. */
+  readonly unreadConversationsCount: Property<number>;
+  /**
+   * Whether the server keeps what is said: always. It never takes an invitation in our place, so `auto`, which in the SDK
+   * says whether it does, is false, and setting it changes nothing.
+   */
+  readonly isHistoryEnabled: Property<boolean> & { readonly auto: Property<boolean> };
   /** Meetings cannot be scheduled. */
   readonly createMeeting: UnsupportedCommand;
 }

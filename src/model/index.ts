@@ -23,6 +23,7 @@ export type { Conversation } from './conversation.js';
 export type { ContextInfo, ConversationContext, StartOptions } from './conversation-context.js';
 export type { ConversationPhase, ConversationState } from './conversation-state.js';
 export type { ConversationsManager } from './conversations-manager.js';
+export type { GroupActivity, GroupActivityType } from './group-activity.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
 export type { DevicesManager, UnsupportedCommand, UnsupportedMedia, UnsupportedService } from './not-supported.js';
 export type { CallConnectionState, Participant, ParticipantChat, ParticipantState } from './participant.js';

@@ -1,6 +1,7 @@
 import {
   type Collection,
   type Command,
+  Computed,
   Constant,
   disabledCommand,
   type Property,
@@ -25,6 +26,8 @@ export interface TextMessageContent {
   readonly status: Property<ActivityStatus>;
   /** Sends it again; none for what cannot be. */
   readonly retry: Command<() => Promise<void>> | undefined;
+  /** Reads properties. */
+  readonly isRead: (message: TextMessage) => boolean;
 }
 
 /** One message in the history of a conversation. What it says never changes, its `status` does. */
@@ -49,9 +52,11 @@ export class TextMessage {
   #html: Property<string> | undefined;
   #reason: Property<unknown> | undefined;
   #receipts: Receipts | undefined;
+  readonly #isRead: (message: TextMessage) => boolean;
+  #read: Property<boolean> | undefined;
 
   /** @internal Made by {@link ChatService}. */
-  constructor({ key, direction, sender, said, at, status, retry = NOT_OURS }: TextMessageContent) {
+  constructor({ key, direction, sender, said, at, status, retry = NOT_OURS, isRead }: TextMessageContent) {
     this.key = () => key;
     this.direction = DIRECTIONS[direction];
     this.sender = sender;
@@ -59,6 +64,7 @@ export class TextMessage {
     this.status = status.readOnly();
     this.retry = retry;
     this.#said = said;
+    this.#isRead = isRead;
   }
 
   /** As plain text; made from the HTML if it was written in HTML. */
@@ -74,6 +80,11 @@ export class TextMessage {
   /** The same as `status.reason`. */
   get reason(): Property<unknown> {
     return (this.#reason ??= this.status.map(() => this.status.reason));
+  }
+
+  /** False of a message of somebody else that none of our devices has shown. */
+  get isRead(): Property<boolean> {
+    return (this.#read ??= Computed(() => this.#isRead(this)));
   }
 
   /**
@@ -104,6 +115,7 @@ export class TextMessage {
   }
 }
 
+export const SUCCEEDED = Constant<ActivityStatus>('Succeeded');
 const TEXT_MESSAGE = Constant<'TextMessage'>('TextMessage');
 const DIRECTIONS = {
   Incoming: Constant<MessageDirection>('Incoming'),

@@ -27,6 +27,7 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
   t.after(() => [flow, peer].forEach(end => end.close()));
   const heard: string[] = [];
   const events: ChatEvents = {
+    begun: () => {},
     ringing: () => {},
     identified: () => assert.fail('the name cannot be read'),
     promoted: () => {},

@@ -138,6 +138,7 @@ export class FakeNetwork implements NetworkPort {
   history(_uri: string, _count: number, before?: number): Promise<Page<LoggedItem>> {
     return ask(this.histories, before);
   }
+  async markRead(): Promise<void> {}
   openChat(target: string, events: ChatEvents): FakeChat {
     const chat = new FakeChat(target, events);
     this.chats.push(chat);

@@ -96,14 +96,17 @@ class Script {
 export class FakeChat extends Script implements ChatPort {
   readonly target: string;
   readonly events: ChatEvents;
+  /** The position that is known of a group to be joined. */
+  readonly after: number | undefined;
   /** What was handed over to be sent, in the invitation or later. */
   readonly sent: OutgoingText[] = [];
   /** The data of the last `start`. */
   context: ContextInfo | undefined;
 
-  constructor(target: string, events: ChatEvents) {
+  constructor(target: string, events: ChatEvents, after?: number) {
     super();
     this.target = target;
+    this.after = after;
     this.events = events;
   }
 
@@ -165,13 +168,16 @@ export class FakeNetwork extends Script implements NetworkPort {
   history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
     return this.ask('history', { uri, count, before }, [uri, count, before].join(' ').trim());
   }
-  openChat(target: string, events: ChatEvents): FakeChat {
-    const chat = new FakeChat(target, events);
+  markRead(uri: string): Promise<void> {
+    return this.ask('markRead', uri);
+  }
+  openChat(target: string, events: ChatEvents, after?: number): FakeChat {
+    const chat = new FakeChat(target, events, after);
     this.chats.push(chat);
     return chat;
   }
-  openGroup(uri = 'a new group', events: ChatEvents): FakeChat {
-    return this.openChat(uri, events);
+  openGroup(uri = 'a new group', events: ChatEvents, after?: number): FakeChat {
+    return this.openChat(uri, events, after);
   }
 
   /** The session opened last. */

@@ -16,6 +16,7 @@ export const alice = NameAddr(SipUri('alice', 'contoso.example'));
 export const bob = NameAddr(SipUri('bob', 'contoso.example'));
 export const conference = NameAddr(SipUri('chat-1', 'contoso.example'), '', new Map([['isfocus', '']]));
 const EVENTS: ChatEvents = {
+  begun: () => {},
   ringing: () => {},
   identified: () => {},
   promoted: () => {},

@@ -98,9 +98,9 @@ export class Archive {
   }
 
   /**
-   * A page of what somebody may read of a conversation, the newest first.
-   * @throws SipError 404 for a conversation that there is not, 403 for a stranger, 400 for `count` or `before` that are no
-   * numbers.
+   * A page of what somebody may read of a conversation, the newest first. `read` says up to which position they have read.
+   * @throws SipError 404 for a conversation that there is not, 403 for a stranger, 400 for `count`, `before` or `read`
+   * that are no numbers.
    */
   async history(id: string, by: string, question: Question): Promise<HistoryPage> {
     const count = readCount(question);
@@ -108,6 +108,7 @@ export class Archive {
     const past = await this.#past(id);
     if (past.state.position === 0) throw new SipError(404, 'No such conversation');
     if (past.rangesOf(by).length === 0) throw new SipError(403, 'Not in this conversation');
+    await this.#markRead(id, by, question, past);
     const events: Question[] = [];
     let next: number | undefined;
     let [length, looked] = [0, 0];
@@ -125,6 +126,14 @@ export class Archive {
     events.reverse();
     const people = events.flatMap(({ by, who }) => [by, who]);
     return { events, names: this.#namesOf(people), ...(next !== undefined && { next }) };
+  }
+
+  /** Logs what somebody has read, if that is more than before. @throws SipError 400. */
+  async #markRead(id: string, who: string, { read = 0 }: Question, past: Past): Promise<void> {
+    if (typeof read !== 'number' || !(read >= 0)) throw new SipError(400, 'read is no position');
+    const upTo = Math.min(Math.floor(read), past.rangesOf(who).at(-1)?.upTo ?? 0, past.state.position);
+    if (upTo <= past.readBy(who)) return;
+    await this.#options.store.append(id, JSON.stringify({ type: 'read', at: Date.now(), who, upTo }));
   }
 
   async #describe(id: string, by: string): Promise<ArchivedConversation | undefined> {
