@@ -1,3 +1,4 @@
+import type { Reason } from '../observable/index.js';
 import { createApi, type SkypeApi } from './api.js';
 import { serverAddress } from './server-address.js';
 
@@ -24,7 +25,7 @@ export interface InitializeOptions {
 export function initialize(
   options?: InitializeOptions,
   ok?: (api: SkypeApi) => unknown,
-  fail?: (reason: unknown) => unknown,
+  fail?: (reason: Reason) => unknown,
 ): Promise<SkypeApi> {
   const ready = Promise.resolve().then(() => createApi(serverAddress(options?.server)));
   if (ok ?? fail) void ready.then(ok, fail); // what a callback throws, or nobody handles, the browser reports
