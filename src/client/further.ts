@@ -6,4 +6,7 @@ export { fetchConversations, fetchHistory, markRead } from './archive.js';
 export { changePayload } from './change-payload.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';
+export { fetchProfile, searchPeople } from './people.js';
+export { fetchPresence, watchPresence } from './presence.js';
+export { publishPresence } from './publish-presence.js';
 export { addPerson, removePerson } from './refer.js';

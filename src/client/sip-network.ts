@@ -3,12 +3,16 @@ import {
   type ChatEvents,
   type ChatPort,
   type ConnectionState,
+  type FoundPeople,
   type Invitation,
   type LoggedItem,
   type NetworkPort,
+  type OwnPresence,
   type Page,
   parseAddress,
   type PersonInfo,
+  type Presence,
+  type Profile,
   type SignInOptions,
 } from '../model/index.js';
 import { Reason } from '../observable/index.js';
@@ -28,7 +32,7 @@ import { openWebSocket, type WebSocketClass } from '../sip/transport/index.js';
 import { answerOther } from './answer-other.js';
 import { backOffMs } from './back-off.js';
 import { digestAnswer } from './digest-answer.js';
-import { loadFurther } from './load-further.js';
+import { loadFurther, whenLoaded } from './load-further.js';
 import { nameIn } from './name-in.js';
 import { readInvitation } from './read-invitation.js';
 import { SipChatPort } from './sip-chat-port.js';
@@ -113,6 +117,30 @@ export class SipNetwork implements NetworkPort {
   async history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
     const { fetchHistory } = await loadFurther();
     return fetchHistory(this.#link, uri, count, before);
+  }
+
+  async profile(uri: string): Promise<Profile> {
+    const { fetchProfile } = await loadFurther();
+    return fetchProfile(this.#link, uri);
+  }
+
+  async presence(uri: string): Promise<Presence> {
+    const { fetchPresence } = await loadFurther();
+    return fetchPresence(this.#link, parseUri(uri));
+  }
+
+  watchPresence(uri: string, onPresence: (presence: Presence) => void): () => void {
+    return whenLoaded(({ watchPresence }) => watchPresence(this.#link, parseUri(uri), onPresence));
+  }
+
+  async publish(changes: Partial<OwnPresence>): Promise<void> {
+    const { publishPresence } = await loadFurther();
+    await publishPresence(this.#link, changes);
+  }
+
+  async searchPeople(text: string, limit: number, skip: number): Promise<FoundPeople> {
+    const { searchPeople } = await loadFurther();
+    return searchPeople(this.#link, text, limit, skip);
   }
 
   openGroup(uri: string | undefined, events: ChatEvents, after = 0): ChatPort {

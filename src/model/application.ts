@@ -1,9 +1,10 @@
-import type { Property } from '../observable/index.js';
+import { Computed, type Property } from '../observable/index.js';
 import type { NetworkPort } from './chat-port.js';
 import { ConversationList } from './conversation-list.js';
 import type { ConversationsManager } from './conversations-manager.js';
 import { type DevicesManager, noDevices, unsupported, type UnsupportedCommand } from './not-supported.js';
 import { People } from './people.js';
+import { NoSearchQuery, PersonSearchQuery } from './person-search-query.js';
 import type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 import { type ApplicationConnection, SignInManager } from './sign-in-manager.js';
 
@@ -24,10 +25,17 @@ export class Application {
 
   /** @param network - Has its slots filled here; serves this application only. */
   constructor(network: NetworkPort) {
-    const people = new People();
-    const conversations = new ConversationList(network, people, () => this.signInManager.state() === 'SignedIn');
+    const isSignedIn = Computed(() => this.signInManager.state() === 'SignedIn');
+    const source = { port: network, isSignedIn };
+    const people = new People(source);
+    const conversations = new ConversationList(network, people, isSignedIn);
     this.signInManager = new SignInManager(network, people, conversations);
-    this.personsAndGroupsManager = { mePerson: people.me };
+    this.personsAndGroupsManager = {
+      mePerson: people.me,
+      all: people.all,
+      createPersonSearchQuery: () => PersonSearchQuery(source, people),
+      createGroupSearchQuery: NoSearchQuery,
+    };
     this.conversationsManager = conversations.manager;
     this.connection = this.signInManager.connection;
   }

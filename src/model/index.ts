@@ -27,7 +27,25 @@ export type { GroupActivity, GroupActivityType } from './group-activity.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
 export type { DevicesManager, UnsupportedCommand, UnsupportedMedia, UnsupportedService } from './not-supported.js';
 export type { CallConnectionState, Participant, ParticipantChat, ParticipantState } from './participant.js';
-export type { Person } from './person.js';
-export type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
+export type {
+  FoundPeople,
+  OwnPresence,
+  PeoplePort,
+  PersonStatus,
+  PhoneType,
+  Presence,
+  Profile,
+} from './people-port.js';
+export type {
+  MePerson,
+  OwnProperty,
+  Person,
+  PersonCapabilities,
+  PersonEmail,
+  PersonNote,
+  PersonPhoneNumber,
+} from './person.js';
+export type { SearchQuery, SearchResult } from './person-search-query.js';
+export type { Group, PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 export type { ApplicationConnection, SignInManager, SignInState } from './sign-in-manager.js';
 export type { ActivityStatus, MessageDirection, TextMessage } from './text-message.js';

@@ -1,23 +1,30 @@
-import { Property } from '../observable/index.js';
+import { Collection } from '../observable/index.js';
 import { addressKey, formatAddress, parseAddress } from './address.js';
 import type { PersonInfo } from './chat-port.js';
-import { Person } from './person.js';
-
-interface Known {
-  readonly person: Person;
-  readonly id: Property<string>;
-  readonly displayName: Property<string>;
-}
+import { KnownPerson, type PeopleSource } from './known-person.js';
+import type { Profile } from './people-port.js';
+import type { MePerson, Person } from './person.js';
+import type { Group } from './persons-and-groups-manager.js';
 
 /** Everybody the application has heard of: one {@link Person} per address. */
 export class People {
-  readonly #me = known('');
-  readonly #known = new Map<string, Known>();
+  readonly #source: PeopleSource;
+  readonly #me: KnownPerson;
+  readonly #known = new Map<string, KnownPerson>();
+  readonly #persons = Collection<Person>();
   /** Whoever is signed in; has no address before that. */
-  readonly me = this.#me.person;
-
+  readonly me: MePerson;
   /** Stands for somebody who is not known yet; has no address. */
-  readonly nobody = known('').person;
+  readonly nobody: Person;
+  /** All but ourselves. */
+  readonly all: Group = { persons: this.#persons.readOnly(), groups: Collection<Group>().readOnly() };
+
+  constructor(source: PeopleSource) {
+    this.#source = source;
+    this.#me = new KnownPerson('', source, true);
+    this.me = this.#me.person as MePerson;
+    this.nobody = new KnownPerson('', source).person;
+  }
 
   /** Says who `me` is. */
   identifyMe({ uri, displayName }: PersonInfo): void {
@@ -35,23 +42,18 @@ export class People {
     return this.#find(typeof whom === 'string' ? parseAddress(whom) : whom.person.id()).person;
   }
 
-  /** The person that the network speaks of; takes over their name. */
-  identified({ uri, displayName }: PersonInfo): Person {
-    const found = this.#find(uri);
-    if (displayName) found.displayName(displayName);
-    return found.person;
+  /** The person that the network speaks of; takes over their name, and the profile if there is one. */
+  identified(info: PersonInfo | Profile): Person {
+    return this.#find(info.uri).describe(info);
   }
 
-  #find(uri: string): Known {
+  #find(uri: string): KnownPerson {
     const key = addressKey(uri);
-    const found = this.#known.get(key) ?? known(uri);
-    this.#known.set(key, found);
+    let found = this.#known.get(key);
+    if (!found) {
+      this.#known.set(key, (found = new KnownPerson(uri, this.#source)));
+      void this.#persons.add(found.person, key);
+    }
     return found;
   }
-}
-
-function known(uri: string): Known {
-  const id = Property(uri);
-  const displayName = Property(formatAddress(uri));
-  return { id, displayName, person: new Person(id, displayName) };
 }

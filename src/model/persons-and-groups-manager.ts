@@ -1,7 +1,25 @@
-import type { Person } from './person.js';
+import type { Collection } from '../observable/index.js';
+import type { SearchQuery } from './person-search-query.js';
+import type { MePerson, Person } from './person.js';
+
+/** People, and groups of people. */
+export interface Group {
+  /** In the order in which the application has heard of them. */
+  readonly persons: Collection<Person>;
+  readonly groups: Collection<Group>;
+}
 
 /** Who is who. */
 export interface PersonsAndGroupsManager {
   /** Whoever is signed in; has no address before that. */
-  readonly mePerson: Person;
+  readonly mePerson: MePerson;
+  /**
+   * Everybody whom the application has heard of, in conversations and by searching, but ourselves. There are no contact lists
+   * on the server, so this begins empty; and no groups.
+   */
+  readonly all: Group;
+  /** Looks for people among those whom the server knows. */
+  createPersonSearchQuery(): SearchQuery<Person>;
+  /** Looks for groups, of which there are none: its `getMore` is disabled. */
+  createGroupSearchQuery(): SearchQuery<Group>;
 }

@@ -7,13 +7,17 @@ import type {
   Conference,
   ConferenceChange,
   ConnectionState,
+  FoundPeople,
   IncomingText,
   Invitation,
   LoggedItem,
   NetworkPort,
+  OwnPresence,
   OutgoingText,
   Page,
   PersonInfo,
+  Presence,
+  Profile,
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
@@ -122,8 +126,27 @@ export class FakeNetwork implements NetworkPort {
   onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
   readonly signIns: Asked<SignInOptions, PersonInfo>[] = [];
   readonly chats: FakeChat[] = [];
+  readonly published: Asked<Partial<OwnPresence>>[] = [];
+  /** Who is watched now, by address. */
+  readonly watchers = new Map<string, (presence: Presence) => void>();
   signedOut = 0;
 
+  profile(): Promise<Profile> {
+    return Promise.reject(new Reason('RequestFailed'));
+  }
+  presence(): Promise<Presence> {
+    return Promise.reject(new Reason('RequestFailed'));
+  }
+  watchPresence(uri: string, onPresence: (presence: Presence) => void): () => void {
+    this.watchers.set(uri, onPresence);
+    return () => void this.watchers.delete(uri);
+  }
+  publish(changes: Partial<OwnPresence>): Promise<void> {
+    return ask(this.published, changes);
+  }
+  async searchPeople(): Promise<FoundPeople> {
+    return { people: [], more: false };
+  }
   signIn(options: SignInOptions): Promise<PersonInfo> {
     return ask(this.signIns, options);
   }

@@ -6,14 +6,18 @@ import type {
   ConferenceChange,
   ContextInfo,
   ConnectionState,
+  FoundPeople,
   IncomingText,
   Invitation,
   LoggedItem,
   NetworkPort,
+  OwnPresence,
   OutgoingText,
   Page,
   ParticipantRole,
   PersonInfo,
+  Presence,
+  Profile,
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
@@ -153,6 +157,8 @@ export class FakeChat extends Script implements ChatPort {
 /** A network that does what the test says. */
 export class FakeNetwork extends Script implements NetworkPort {
   readonly chats: FakeChat[] = [];
+  /** Who is watched now, by address. */
+  readonly watchers = new Map<string, (presence: Presence) => void>();
   onInvitation: (invitation: Invitation) => void = () => {};
   onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
 
@@ -167,6 +173,26 @@ export class FakeNetwork extends Script implements NetworkPort {
   }
   history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
     return this.ask('history', { uri, count, before }, [uri, count, before].join(' ').trim());
+  }
+  profile(uri: string): Promise<Profile> {
+    return this.ask('profile', uri);
+  }
+  presence(uri: string): Promise<Presence> {
+    return this.ask('presence', uri);
+  }
+  watchPresence(uri: string, onPresence: (presence: Presence) => void): () => void {
+    this.log.push(`watch ${uri}`);
+    this.watchers.set(uri, onPresence);
+    return () => {
+      this.log.push(`unwatch ${uri}`);
+      this.watchers.delete(uri);
+    };
+  }
+  publish(changes: Partial<OwnPresence>): Promise<void> {
+    return this.ask('publish', changes, JSON.stringify(changes));
+  }
+  searchPeople(words: string, limit: number, skip: number): Promise<FoundPeople> {
+    return this.ask('searchPeople', words, [words, limit, skip].join(' '));
   }
   markRead(uri: string): Promise<void> {
     return this.ask('markRead', uri);

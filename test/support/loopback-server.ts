@@ -1,5 +1,5 @@
 import type { WebSocketClass, WebSocketEvent, WebSocketLike } from '../../src/sip/transport/index.js';
-import { type AgentOptions, Flow, loopbackPair } from '../../src/sip/agent/index.js';
+import { type AgentOptions, Flow, type IncomingRequest, loopbackPair } from '../../src/sip/agent/index.js';
 import type { SipRequest } from '../../src/sip/codec/index.js';
 
 /** A SIP server without a network: a user agent at the other end of every WebSocket of its class. */
@@ -23,15 +23,19 @@ export class LoopbackServer {
     } as unknown as WebSocketClass;
   }
 
+  #serve(request: IncomingRequest): void {
+    const { method, to } = request.message;
+    this.got.push(request.message);
+    if (method === 'SUBSCRIBE' && !request.dialog) request.createDialog(to).onRequest = inside => this.#serve(inside);
+    request.respond(this.answer.status, { headers: this.answer.headers });
+  }
+
   #open(): WebSocketLike {
     this.tries += 1;
     const [near, far] = loopbackPair();
     const options: AgentOptions = {
       sentBy: 'contoso.example',
-      onRequest: request => {
-        this.got.push(request.message);
-        request.respond(this.answer.status, { headers: this.answer.headers });
-      },
+      onRequest: request => this.#serve(request),
     };
     const listeners: [type: string, listener: (event: WebSocketEvent) => void][] = [];
     const emit = (type: string, data?: unknown): void => {
