@@ -53,6 +53,11 @@ export class Timeline {
     conversations.removed(() => this.write(name, 'conversations.removed'));
   }
 
+  /** What somebody sees from now on does not count. */
+  unwatch(name: string): void {
+    this.#sides.delete(name);
+  }
+
   write(name: string, line: string): void {
     this.#sides.get(name)?.write(line);
   }
