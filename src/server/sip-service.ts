@@ -46,7 +46,7 @@ const CAPABILITIES: Capabilities = {
 /** What OPTIONS is told. RFC 3261 §11.2. */
 const ABILITIES = {
   Allow: CAPABILITIES.methods.join(', '),
-  Accept: 'application/sdp, multipart/mixed, message/cpim, text/plain, text/html',
+  Accept: 'application/sdp, multipart/mixed, message/cpim, text/plain, text/html, application/conference-info+xml',
   'Allow-Events': 'conference, presence',
   Supported: CAPABILITIES.extensions.join(', '),
 };

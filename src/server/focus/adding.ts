@@ -1,7 +1,7 @@
 import { formatSessionOffer } from '../../sip/body/index.js';
 import type { Conversation } from './conversation.js';
 import type { Invitation } from './invitations.js';
-import { admitFromLobby } from './joining.js';
+import { admitFromLobby, FULL } from './joining.js';
 import type { FormattedBody } from './offer.js';
 import { acceptedPeer, type Accepted, type Ringing } from './ringing.js';
 
@@ -39,9 +39,9 @@ export async function addMember(conversation: Conversation, add: AddRequest): Pr
 
 async function ask(conversation: Conversation, add: AddRequest, invitation: Invitation): Promise<AddOutcome> {
   const { by, who } = add;
-  if (conversation.full) return { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' };
+  if (conversation.full) return FULL;
   await conversation.promote(by);
-  await conversation.invited(by, who);
+  await conversation.record({ type: 'invited', at: Date.now(), by, who });
   const ringing = await add.ring(formatSessionOffer());
   ringing.onRinging = add.onRinging;
   invitation.hold(ringing);

@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.js';
 import type { Peer } from './leg.js';
 import type { Offer } from './offer.js';
 import { answerTo } from './peer.js';
+import { topicEvents } from './topic.js';
 
 /** The user part of the URI by which groups are created: no account may have this name. RFC 4579 §5.4. */
 export const FACTORY_USER = 'conference';
@@ -23,7 +24,9 @@ export async function createGroup(conversation: Conversation, group: GroupReques
   let withdrawn = false;
   request.onCancel = () => (withdrawn = true);
   try {
-    await conversation.begin(creator, topic);
+    const event = { at: Date.now(), by: creator };
+    const first = [{ type: 'started', ...event } as const, { type: 'promoted', ...event } as const];
+    await conversation.record(...first, ...topicEvents(creator, topic));
     const leg = conversation.attach(creator, request.createDialog(conversation.contact), peer);
     leg.admit(conversation.state.position);
     if (offer.first) await conversation.say(creator, offer.first, leg);

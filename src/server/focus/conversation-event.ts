@@ -114,6 +114,12 @@ export type ConversationEvent =
   | PromotedEvent
   | EndedEvent;
 
+/**
+ * What is logged just so, beside what people say and who comes and goes. A `promoted` among them is that of a group which
+ * nobody is connected to yet.
+ */
+export type RecordedEvent = StartedEvent | PromotedEvent | InvitedEvent | RoleEvent | TopicEvent | LockedEvent;
+
 /** Who comes into the conversation by an event, if anybody: whose conversation it is from then on. */
 export function memberOf(event: ConversationEvent): string | undefined {
   if (event.type === 'started') return event.by;

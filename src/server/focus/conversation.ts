@@ -1,39 +1,25 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
-import {
-  ALL_TYPES,
-  COMPOSING_TYPE,
-  formatCpim,
-  formatIsComposing,
-  type IsComposing,
-  type TakenTypes,
-} from '../../sip/body/index.js';
-import { formatPayload, NameAddr, SipUri } from '../../sip/codec/index.js';
+import { ALL_TYPES, type IsComposing, type TakenTypes } from '../../sip/body/index.js';
+import { NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
-import type {
-  ConversationEvent,
-  JoinedEvent,
-  LeftEvent,
-  LockedEvent,
-  ReadEvent,
-  RemovedEvent,
-  RoleEvent,
-  TopicEvent,
-} from './conversation-event.js';
+import type { JoinedEvent, LeftEvent, RecordedEvent, RemovedEvent } from './conversation-event.js';
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
 import { Grace } from './grace.js';
 import { INFO_PACKAGE } from './info.js';
 import { Invitations } from './invitations.js';
+import { Knocks } from './knocks.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
 import { byeHeaders, Legs, type HangUpReason } from './legs.js';
 import { Lobby } from './lobby.js';
 import { passedOn } from './peer.js';
-import { Receipts, type NotifiedMessage } from './receipts.js';
+import { Receipts } from './receipts.js';
 import { render } from './rendering.js';
 import { heirOf } from './roles.js';
 import { Roster } from './roster.js';
 import { SipError } from './sip-error.js';
 import type { Spoken } from './spoken.js';
+import { typingPayload } from './typing.js';
 
 export interface ConversationOptions {
   readonly id: string;
@@ -67,6 +53,8 @@ export class Conversation implements LegOwner {
   readonly roster: Roster;
   /** Who is on their way in. */
   readonly invitations = new Invitations();
+  /** Who comes by its URI without being in. */
+  readonly knocks = new Knocks();
   /** Who waits to be let in. */
   readonly lobby: Lobby;
   readonly #options: ConversationOptions;
@@ -87,7 +75,7 @@ export class Conversation implements LegOwner {
     this.#options = options;
     this.#log = new ConversationLog(options.id, options.store);
     this.#grace = new Grace(options.graceSeconds, address => this.#expire(address).catch(report));
-    this.#receipts = new Receipts({ legs: this.#legs, state: () => this.state, nameOf: options.nameOf });
+    this.#receipts = new Receipts({ legs: this.#legs, log: this.#log, nameOf: options.nameOf });
     this.roster = new Roster({
       uri: this.uri,
       state: () => this.state,
@@ -121,24 +109,16 @@ export class Conversation implements LegOwner {
     for (const address of this.state.members.keys()) this.#watch(address);
   }
 
-  /** The first events: `by` asks `to` into a two-party chat. */
-  async start(by: string, to: string, topic: string): Promise<void> {
-    await this.#begin([{ type: 'started', at: Date.now(), by, to }], by, topic);
-  }
-
-  /** The first events: `by` begins a group, which is a conference from the start. */
-  async begin(by: string, topic: string): Promise<void> {
-    const at = Date.now();
-    const events: ConversationEvent[] = [
-      { type: 'started', at, by },
-      { type: 'promoted', at, by },
-    ];
-    await this.#begin(events, by, topic);
-  }
-
-  async #begin(events: readonly ConversationEvent[], by: string, topic: string): Promise<void> {
-    const named: ConversationEvent[] = topic ? [{ type: 'topic', at: Date.now(), by, topic }] : [];
-    await Promise.all([...events, ...named].map(event => this.#log.append(event))); // one commit
+  /**
+   * Logs events, in one commit, and tells the roster what they change. For those by which somebody comes, goes or speaks,
+   * and for the promotion, there are methods of their own.
+   * @throws SipError 410 when the conversation has ended.
+   */
+  async record(...events: readonly RecordedEvent[]): Promise<void> {
+    this.#checkOpen();
+    const append = (event: RecordedEvent) =>
+      this.#log.append(event, { applied: (_, before) => this.roster.changed(before, event.by) });
+    await Promise.all(events.map(append));
   }
 
   /** Gives a dialog of `address` its leg. It hears what comes once `join` or `resume` admits it. */
@@ -158,6 +138,7 @@ export class Conversation implements LegOwner {
    * @param told - `after` says what they may read of what was before, without it nothing; `by` who asked them in.
    */
   async join(address: string, legs: readonly Leg[], told: Pick<JoinedEvent, 'after' | 'by'> = {}): Promise<number> {
+    this.#checkOpen();
     const event = { type: 'joined', at: Date.now(), who: address, ...told } as const;
     this.#joining.add(address);
     const applied = (position: number, before: ConversationState): void => {
@@ -185,15 +166,8 @@ export class Conversation implements LegOwner {
     this.#legs.replaceOlder(leg);
     const from = Math.max(after, member.after);
     leg.admit(from);
-    /** Who has seen messages of this member meanwhile, and the last of them. */
-    const seen = new Map<string, ReadEvent & NotifiedMessage>();
     try {
-      await leg.catchUp(
-        this.#renderedAfter(from, event => {
-          if (isReadOf(event, leg.address)) seen.set(event.who, event);
-        }),
-      );
-      for (const event of seen.values()) this.#receipts.seenBefore(leg, event);
+      await leg.catchUp(this.#renderedAfter(from, leg));
     } catch (error) {
       this.#legs.delete(leg);
       void leg.dialog.bye(byeHeaders({ cause: 500, text: 'Cannot read the log' }));
@@ -208,7 +182,7 @@ export class Conversation implements LegOwner {
    * @param origin - The leg it came by, which gets no echo.
    */
   async say(address: string, spoken: Spoken, origin: Leg): Promise<LoggedMessage> {
-    if (this.#closed) throw new SipError(410, 'The conversation has ended');
+    this.#checkOpen();
     const event = { type: 'message', at: Date.now(), by: address, ...spoken } as const;
     const { position } = await this.#log.append(event, {
       key: `${address} ${spoken.id}`,
@@ -221,13 +195,8 @@ export class Conversation implements LegOwner {
   }
 
   /** Tells the others that the member on this leg is writing, or no longer is. Nothing is logged. RFC 3994. */
-  relayTyping(leg: Leg, { active, refresh }: IsComposing): void {
-    this.#legs.tellTyping(leg.address, () => {
-      const content = formatIsComposing({ active, refresh: Math.min(refresh, MAX_REFRESH_SECONDS) });
-      const who = { from: this.#options.nameOf(leg.address), to: this.address, dateTime: new Date(), messageId: '' };
-      const body = formatCpim({ ...who, contentType: COMPOSING_TYPE, content });
-      return formatPayload({ contentType: 'message/cpim', body });
-    });
+  relayTyping({ address }: Leg, composing: IsComposing): void {
+    this.#legs.tellTyping(address, () => typingPayload(this.#options.nameOf(address), this.address, composing));
   }
 
   /**
@@ -235,18 +204,8 @@ export class Conversation implements LegOwner {
    * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
    */
   async displayed(who: string, position: number, id: string): Promise<void> {
-    const member = this.state.members.get(who);
-    const theirs = member && position > member.after && position <= this.state.position;
-    const message = theirs ? await this.#log.messageAt(position) : undefined;
-    if (message?.event.id !== id) throw new SipError(404, 'No such message');
-    const { by } = message.event;
-    if (by === who) throw new SipError(403, 'Not a message of somebody else');
-    if (this.#closed) throw new SipError(410, 'The conversation has ended');
-    if (position > (this.state.read.get(who) ?? 0)) {
-      const of = this.#receipts.wanted(message, 'displayed') ? { by, id } : {};
-      await this.#log.append({ type: 'read', at: Date.now(), who, upTo: position, ...of });
-    }
-    this.#receipts.seen(who, message);
+    this.#checkOpen();
+    await this.#receipts.displayed(who, position, id);
   }
 
   /** What `address` may send, in the words of their session: in a two-party chat what the other side takes, and notices to us. */
@@ -259,11 +218,6 @@ export class Conversation implements LegOwner {
     this.#receipts.answered(leg.address, message, taken);
   }
 
-  /** Logs that `by` asked `who` in. */
-  async invited(by: string, who: string): Promise<void> {
-    await this.#log.append({ type: 'invited', at: Date.now(), by, who });
-  }
-
   /** Makes it a conference, once. The running dialogs are told by re-INVITE. RFC 4579 §4.2. */
   async promote(by: string): Promise<void> {
     if (this.state.promoted) return;
@@ -274,11 +228,6 @@ export class Conversation implements LegOwner {
       )
       .finally(() => (this.#promotion = undefined));
     await this.#promotion;
-  }
-
-  /** Logs a change of role, topic or lock, and tells the roster. */
-  async change(event: RoleEvent | TopicEvent | LockedEvent): Promise<void> {
-    await this.#log.append(event, { applied: (_, before) => this.roster.changed(before, event.by) });
   }
 
   /** Logs that `by` has put `who` out, who is hung up on. */
@@ -302,7 +251,7 @@ export class Conversation implements LegOwner {
 
   /** Ends it for everybody. They are told even when it cannot be logged. */
   async end(cause = 200): Promise<void> {
-    if (this.state.ended || this.#closed) return;
+    if (this.over) return;
     this.#release();
     this.roster.close();
     this.lobby.close();
@@ -342,6 +291,11 @@ export class Conversation implements LegOwner {
     return this.state.members.has(address);
   }
 
+  /** Has it ended, or is it about to? */
+  get over(): boolean {
+    return this.#closed || this.state.ended;
+  }
+
   /** Has the other side of the two-party chat ever come in? */
   get answered(): boolean {
     return this.state.promoted || this.state.members.size > 1;
@@ -360,10 +314,14 @@ export class Conversation implements LegOwner {
       this.#grace.end(who);
       this.roster.changed(before, 'by' in event ? event.by : undefined);
       const heir = heirOf(before, this.state);
-      if (heir) this.change({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
+      if (heir) this.record({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
     };
     await this.#log.append(event, { applied });
     if (this.state.members.size === 0) await this.end(cause);
+  }
+
+  #checkOpen(): void {
+    if (this.over) throw new SipError(410, 'The conversation has ended');
   }
 
   #release(): void {
@@ -372,13 +330,13 @@ export class Conversation implements LegOwner {
     this.#grace.close();
   }
 
-  async *#renderedAfter(position: number, onOther: (event: ConversationEvent) => void): AsyncGenerator<Rendering> {
-    for await (const message of this.#log.messagesAfter(position, onOther)) yield this.#render(message);
+  async *#renderedAfter(position: number, leg: Leg): AsyncGenerator<Rendering> {
+    for await (const message of this.#receipts.missed(leg, position)) yield this.#render(message);
   }
 
   /** The grace time of `address` is over. */
   async #expire(address: string): Promise<void> {
-    await this.#receipts.gone(address, position => this.#log.messagesAfter(position));
+    await this.#receipts.gone(address);
     if (!this.#legs.has(address)) await this.leave(address, 480);
   }
 
@@ -391,14 +349,6 @@ export class Conversation implements LegOwner {
     if (!this.#closed && !this.#legs.has(address)) this.#grace.begin(address);
   }
 }
-
-/** Whether somebody has seen a message of `sender`, who wants to know. */
-function isReadOf(event: ConversationEvent, sender: string): event is ReadEvent & NotifiedMessage {
-  return event.type === 'read' && event.by === sender;
-}
-
-/** For how long somebody may count as writing who does not say so again, in seconds. */
-const MAX_REFRESH_SECONDS = 60;
 
 const REMOVED: HangUpReason = { cause: 403, text: 'Removed' };
 const LEFT: HangUpReason = { cause: 200, text: 'Left' };

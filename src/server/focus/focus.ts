@@ -148,9 +148,9 @@ export class Focus {
   }
 
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
-    if (conversation.state.ended) throw new SipError(410, 'The conversation has ended');
     const isIn = await conversation.includes(address);
     if (request.flow.closed) return; // while we waited; nobody hears the answer
+    if (conversation.over) throw new SipError(410, 'The conversation has ended');
     if (!isIn && request.message.method === 'INVITE') {
       return joinByUri(conversation, request, address, this.#offer(request));
     }

@@ -44,7 +44,7 @@ export async function serveInfo(
   const info = readInfo(message, maxBytes);
   if (addressOf(parseUri(info.entity)) !== addressOf(conversation.uri)) throw new SipError(400, 'Another conference');
   const changes = changesIn(info, leg.address, conversation.state);
-  await Promise.all(changes.map(change => conversation.change(change))); // one commit
+  await conversation.record(...changes);
   request.respond(200);
   if (!conversation.state.locked) admitAll(conversation);
 }

@@ -8,11 +8,16 @@ import type { Offer } from './offer.js';
 import { answerTo, readPeer } from './peer.js';
 import { SipError } from './sip-error.js';
 
+/** No more people fit in. */
+export const FULL = { status: 486, reason: 'The conversation is full', because: 'TooManyParticipants' } as const;
+
+const TOO_OFTEN = { 'Retry-After': '10', 'Refused-Because': 'LimitExceeded' };
+
 /**
  * Somebody who is not in asks to come into a group by its URI. RFC 4579 §5.2. They come in, as Attendee, when it is not
  * locked; else they wait in its lobby.
  * @throws SipError 403 for a chat of two people, and for who comes back (`History-After`) to where they are no longer in; 486
- * when group or lobby is full.
+ * when group or lobby is full, 503 for who comes too often.
  */
 export async function joinByUri(
   conversation: Conversation,
@@ -23,13 +28,14 @@ export async function joinByUri(
   const comesBack = header(request.message, 'history-after') !== undefined;
   if (!conversation.state.promoted || comesBack) throw new SipError(403, 'Not in this conversation');
   const peer = readPeer(offer.sdp, request.message.contact);
+  if (!conversation.knocks.allow(address)) throw new SipError(503, 'Come more slowly', TOO_OFTEN);
   const guest = (): Guest => {
     return { address, request, dialog: request.createDialog(conversation.contact), peer, sdp: offer.sdp };
   };
   if (conversation.state.locked) return conversation.lobby.enter(guest());
   let first = false;
   await conversation.invitations.once(address, () => {
-    if (conversation.full) throw new SipError(486, 'The conversation is full');
+    if (conversation.full) throw new SipError(FULL.status, FULL.reason, { 'Refused-Because': FULL.because });
     first = true;
     return admit(conversation, address, [guest()]);
   });
@@ -79,6 +85,6 @@ export function admitAll(conversation: Conversation): void {
 
 /** Lets somebody in who waits in the lobby. When there is no room they go on waiting. */
 export async function admitFromLobby(conversation: Conversation, address: string): Promise<AddOutcome> {
-  if (conversation.full) return { status: 486, reason: 'The conversation is full' };
+  if (conversation.full) return FULL;
   return conversation.invitations.once(address, () => admit(conversation, address, conversation.lobby.take(address)));
 }

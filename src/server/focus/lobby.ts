@@ -57,10 +57,10 @@ export class Lobby {
   enter(guest: Guest): void {
     const devices = this.#devicesOf(guest.address).length;
     if (this.#guests.size >= this.#options.maxWaiting || devices >= MAX_DEVICES) {
-      throw new SipError(486, 'The lobby is full');
+      throw new SipError(486, 'The lobby is full', { 'Refused-Because': 'LimitExceeded' });
     }
     const { request, dialog } = guest;
-    const remind = (): void => request.respond(182, { reason: 'Waiting in the lobby' });
+    const remind = (): void => request.respond(182, { reason: 'Queued' });
     const giveUp = (): void => this.#leave(guest, 480, 'Nobody has answered');
     this.#guests.set(guest, {
       reminder: setInterval(remind, REMINDER_MS),

@@ -1,14 +1,14 @@
 import { formatCpim, formatImdn, IMDN_TYPE } from '../../sip/body/index.js';
 import { formatPayload, randomToken, type NameAddr, type Payload } from '../../sip/codec/index.js';
-import type { ReadEvent } from './conversation-event.js';
-import type { LoggedMessage } from './conversation-log.js';
-import type { ConversationState } from './conversation-state.js';
+import type { ConversationEvent, ReadEvent } from './conversation-event.js';
+import type { ConversationLog, LoggedMessage } from './conversation-log.js';
 import type { Leg } from './leg.js';
 import type { Legs } from './legs.js';
+import { SipError } from './sip-error.js';
 
 export interface ReceiptsOptions {
   readonly legs: Legs;
-  readonly state: () => ConversationState;
+  readonly log: ConversationLog;
   /** An address with the name that the server knows for it. */
   readonly nameOf: (address: string) => NameAddr;
 }
@@ -63,32 +63,60 @@ export class Receipts {
   }
 
   /** `recipient` does not come back: what they have not got has failed. */
-  async gone(recipient: string, messagesAfter: (position: number) => AsyncIterable<LoggedMessage>): Promise<void> {
-    const joined = this.#options.state().members.get(recipient)?.after ?? Infinity;
+  async gone(recipient: string): Promise<void> {
+    const { log } = this.#options;
+    const joined = log.state.members.get(recipient)?.after ?? Infinity;
     const from = Math.max(this.#takenBy(recipient), joined, this.#first - 1);
     if (from >= this.#last) return;
-    for await (const message of messagesAfter(from)) {
+    for await (const message of log.messagesAfter(from)) {
       if (message.event.by !== recipient) this.#tell(message, recipient, 'failed');
     }
   }
 
-  /** `reader` has seen a message, and all before it. */
-  seen(reader: string, message: LoggedMessage): void {
+  /**
+   * Logs that `who` has seen the message at `position`, which has that id, and all before it; tells its sender, if they want
+   * to know.
+   * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
+   */
+  async displayed(who: string, position: number, id: string): Promise<void> {
+    const { log } = this.#options;
+    const member = log.state.members.get(who);
+    const theirs = member && position > member.after && position <= log.state.position;
+    const message = theirs ? await log.messageAt(position) : undefined;
+    if (message?.event.id !== id) throw new SipError(404, 'No such message');
+    const { by } = message.event;
+    if (by === who) throw new SipError(403, 'Not a message of somebody else');
+    if (position > (log.state.read.get(who) ?? 0)) {
+      const of = this.#wanted(message, 'displayed') ? { by, id } : {};
+      await log.append({ type: 'read', at: Date.now(), who, upTo: position, ...of });
+    }
+    this.#seenBy(who, message);
+  }
+
+  /** The messages after `position`, for a device that was away; at their end it is told who has seen what its owner said. */
+  async *missed(leg: Leg, position: number): AsyncGenerator<LoggedMessage> {
+    /** By who has seen messages of the device's owner, the last of them. */
+    const seen = new Map<string, ReadEvent & NotifiedMessage>();
+    const note = (event: ConversationEvent): void => {
+      if (isReadOf(event, leg.address)) seen.set(event.who, event);
+    };
+    yield* this.#options.log.messagesAfter(position, note);
+    for (const event of seen.values()) {
+      leg.tell(IMDN_TYPE, () => this.#format(event, event.upTo, undefined, event.who, 'displayed'));
+    }
+  }
+
+  #seenBy(reader: string, message: LoggedMessage): void {
     const key = `${reader} ${message.event.by}`;
     if (message.position <= (this.#seen.get(key) ?? 0)) return;
     this.#seen.set(key, message.position);
     this.#tell(message, reader, 'displayed');
   }
 
-  /** The same for one device of the sender, which was away then. */
-  seenBefore(leg: Leg, event: ReadEvent & NotifiedMessage): void {
-    leg.tell(IMDN_TYPE, () => this.#format(event, event.upTo, undefined, event.who, 'displayed'));
-  }
-
   /** Whether the sender of a message is to be told that. */
-  wanted({ event: { notify = '' } }: LoggedMessage, status: ToldStatus): boolean {
+  #wanted({ event: { notify = '' } }: LoggedMessage, status: ToldStatus): boolean {
     return (
-      notify.includes(WISHES[status]) && (status === 'failed' || this.#options.state().members.size <= MOST_MEMBERS)
+      notify.includes(WISHES[status]) && (status === 'failed' || this.#options.log.state.members.size <= MOST_MEMBERS)
     );
   }
 
@@ -97,7 +125,7 @@ export class Receipts {
   }
 
   #tell(message: LoggedMessage, recipient: string, status: ToldStatus): void {
-    if (!this.wanted(message, status)) return;
+    if (!this.#wanted(message, status)) return;
     const { position, event } = message;
     this.#options.legs.tell(event.by, () => this.#format(event, position, new Date(event.at), recipient, status));
   }
@@ -117,4 +145,9 @@ export class Receipts {
     const body = formatCpim({ from: nameOf(recipient), to: nameOf(by), ...said, content });
     return formatPayload({ headers: { 'History-Position': String(position) }, contentType: 'message/cpim', body });
   }
+}
+
+/** Whether somebody has seen a message of `sender`, who wants to know. */
+function isReadOf(event: ConversationEvent, sender: string): event is ReadEvent & NotifiedMessage {
+  return event.type === 'read' && event.by === sender;
 }

@@ -1,4 +1,5 @@
 import { header, type SipMessage } from '../../sip/codec/index.js';
+import type { TopicEvent } from './conversation-event.js';
 import { SipError } from './sip-error.js';
 
 /** Longest topic, in characters. */
@@ -19,4 +20,9 @@ export function checkTopic(text: string): string {
 /** The topic that an INVITE names in Subject. @throws SipError 400. */
 export function readSubject(message: SipMessage): string {
   return checkTopic(header(message, 'subject') ?? '');
+}
+
+/** What is logged of the topic that a conversation begins with: nothing when it has none. */
+export function topicEvents(by: string, topic: string): readonly TopicEvent[] {
+  return topic === '' ? [] : [{ type: 'topic', at: Date.now(), by, topic }];
 }

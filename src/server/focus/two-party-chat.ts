@@ -10,6 +10,7 @@ import type { Leg, Peer } from './leg.js';
 import type { FormattedBody, Offer } from './offer.js';
 import { answerTo } from './peer.js';
 import { acceptedPeer, type Ringing } from './ringing.js';
+import { topicEvents } from './topic.js';
 import { formatSpoken } from './spoken.js';
 
 /** An INVITE from one person to another, checked and read. */
@@ -40,7 +41,8 @@ export async function startTwoPartyChat(conversation: Conversation, chat: ChatRe
   };
   const leg = conversation.attach(caller, request.createDialog(conversation.contact), peer);
   try {
-    await conversation.start(caller, callee, topic);
+    const started = { type: 'started', at: Date.now(), by: caller, to: callee } as const;
+    await conversation.record(started, ...topicEvents(caller, topic));
     const first = offer.first && (await conversation.say(caller, offer.first, leg));
     await conversation.invitations.once(callee, invitation =>
       askCallee(conversation, chat, call, leg, first, invitation),

@@ -344,3 +344,17 @@ test('the lock outlives the server, and so does who has come in', async () => {
   knock.cancel();
   assert.equal((await knock.final).response.status, 487);
 });
+
+test('who comes again and again is told to come more slowly, and the members have their peace', async () => {
+  const statuses = new Set<number>();
+  for (let times = 0; times < 100 && !statuses.has(503); times += 1) {
+    const { response, dialog } = await carol.invite(uri);
+    statuses.add(response.status);
+    if (response.status === 503) assert.equal(header(response, 'retry-after'), '10');
+    await dialog?.bye();
+  }
+  assert.deepEqual([...statuses], [200, 503]);
+  const mallory = await AgentPeer.signIn(server.url, 'mallory');
+  assert.equal((await mallory.invite(uri)).response.status, 200, 'somebody else may');
+  mallory.close();
+});
