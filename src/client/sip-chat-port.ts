@@ -93,10 +93,12 @@ export class SipChatPort implements ChatPort, Returnable {
     const text = first && formatText(first, this.#link.me, this.#uri);
     const headers = {
       ...(!this.#joins && { Expires: String(RING_SECONDS) }),
-      ...(this.#position > 0 && this.#after()),
       ...(topic && { Subject: topic }),
     };
-    const response = await this.#ask(invitationPayload(headers, text, context));
+    const ask = (after = {}) => this.#ask(invitationPayload({ ...headers, ...after }, text, context));
+    let response = await ask(this.#position > 0 ? this.#after() : {});
+    // Only who is still in comes back to what they have missed. Who is not, joins.
+    if (response.status === 403 && this.#position > 0 && !this.#over) response = await ask();
     const meant = this.#joins && IN_A_GROUP[response.status];
     if (meant) throw failed('InvitationFailed', meant);
     if (response.status >= 300) throw refused('InvitationFailed', response);

@@ -29,7 +29,8 @@ export class ChatService {
    * same reason.
    *
    * When there is no chat, it starts one, with the message inside the invitation; even after the end of a former one.
-   * While an invitation is not answered, messages wait in the order of the calls.
+   * While an invitation is not answered, messages wait in the order of the calls; in a group too, as long as nobody has
+   * come of whom we have asked in.
    *
    * @param text - Not empty.
    * @param format - `Text` unless given. What the other side does not take is sent in the other format.

@@ -36,6 +36,8 @@ export class ChatSession implements ChatEvents {
   readonly #pending = new Set<(reason: Reason) => void>();
   /** What is to be asked of the port when the session is up; `undefined` from then on. */
   #waiting: (() => void)[] | undefined = [];
+  /** Messages that nobody is there to read yet; `undefined` when somebody is. */
+  #unheard: (() => void)[] | undefined;
   #over: Reason | undefined;
   #leaving: Promise<void> | undefined;
   /** When the others were told last that we are writing, in milliseconds. */
@@ -106,9 +108,24 @@ export class ChatSession implements ChatEvents {
     }
     const ask = (port: ChatPort): Promise<void> => {
       this.#stopTyping(); // the message says so
-      return port.send(this.#chat.outgoing(message.said));
+      return this.#whenHeard(() => port.send(this.#chat.outgoing(message.said)));
     };
     return this.#request({ ask, message });
+  }
+
+  /** In a group to which nobody has come yet of whom we ask in, messages wait for them, since nobody would ever read them. */
+  #whenHeard(send: () => Promise<void>): Promise<void> {
+    const { awaiting } = this.#chat.roster;
+    if (!this.#unheard && !awaiting()) return send();
+    return new Promise(resolve => {
+      const go = (): void => resolve(send());
+      if (this.#unheard) return void this.#unheard.push(go);
+      const unheard = (this.#unheard = [go]);
+      awaiting.once(false, () => {
+        this.#unheard = undefined;
+        if (!this.#over) for (const each of unheard) each();
+      });
+    });
   }
 
   /** We are writing. The others are told, and told again every few seconds; then, when nothing more is written, of that. */

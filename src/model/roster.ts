@@ -1,4 +1,4 @@
-import { batch, Collection, Property, Reason } from '../observable/index.js';
+import { batch, Collection, Computed, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
 import type { ParticipantRole, RosterEntry } from './chat-port.js';
 import type { Chat } from './chat.js';
@@ -26,6 +26,11 @@ export class Roster {
   readonly #properties = new WeakMap<Participant, Properties>();
   /** Asked in by us, and in no snapshot yet: one that was taken before they joined must not remove them. */
   readonly #unlisted = new Set<Participant>();
+  /** We have asked somebody in, and nobody is there yet. */
+  readonly awaiting = Computed(() => {
+    const all = this.participants();
+    return all.some(one => this.#unlisted.has(one)) && !all.some(({ state }) => state() === 'Connected');
+  });
 
   constructor(chat: Chat) {
     this.#chat = chat;

@@ -128,6 +128,19 @@ test('the first message makes a group of its own', async () => {
   await atAlice.leave();
 });
 
+test('the first message makes the group, and reaches whoever was asked into it', async () => {
+  const atAlice = alice.conversationsManager.createConversation();
+  const invited = nextInvitation(bob);
+  const added = atAlice.participants.add(addressOfUser('bob'));
+  const sent = ['First', 'Second'].map(text => atAlice.chatService.sendMessage(text));
+  const atBob = await invited;
+  await atBob.chatService.accept();
+  await Promise.all([added, ...sent]);
+  await untilMessages(atBob, 2);
+  assert.deepEqual(textsOf(atBob), ['First', 'Second']);
+  await leaveAll(atAlice, atBob);
+});
+
 test('whoever knows the URI joins, finds everything as it is, and the others see them come', async () => {
   const [atAlice, atBob] = await groupWithBob('Budget');
   const atCarol = carol.conversationsManager.getConversationByUri(atAlice.uri() ?? '');

@@ -118,18 +118,52 @@ test('whoever is added before the start is asked in by it; each failure is told 
   assert.equal(conversation.state(), 'Connected');
 });
 
-test('sendMessage() makes the group too; the message follows the invitations', async () => {
+test('sendMessage() makes the group too; what is said waits, in order, until somebody is there to read it', async () => {
   const { network, conversation } = await created();
-  conversation.participants.add(bob).catch(() => {});
-  const log = timeline(conversation);
-  follow(log, 'send', conversation.chatService.sendMessage('hi'));
+  for (const whom of [bob, carol]) conversation.participants.add(whom).catch(() => {});
+  const log: string[] = [];
+  follow(log, 'hi', conversation.chatService.sendMessage('hi'));
   await settled();
   assert.deepEqual(network.chat.log, ['start']);
   network.chat.events.promoted(room);
   await network.chat.answer('start');
-  assert.deepEqual(network.chat.log, ['start', `add ${bob}`, 'send hi']);
+  follow(log, 'there', conversation.chatService.sendMessage('there'));
+  network.chat.conference([], leader);
+  await network.chat.refuse('add', new Reason('InvitationFailed'));
+  assert.deepEqual(network.chat.log, ['start', `add ${bob}`, `add ${carol}`]);
+  conversation.participants(carol)?.state.once('Connected', () => {
+    follow(log, 'everybody', conversation.chatService.sendMessage('everybody'));
+  });
+  await network.chat.answer('add');
+  assert.deepEqual(network.chat.log.slice(3), ['send hi', 'send there', 'send everybody']);
+  for (let i = 0; i < 3; i++) await network.chat.answer('send');
+  assert.deepEqual(log, ['hi resolved', 'there resolved', 'everybody resolved']);
+});
+
+test('what is said goes out when everybody has declined; what waits when the conversation ends has failed', async () => {
+  const { network, conversation } = await created();
+  conversation.participants.add(bob).catch(() => {});
+  const log: string[] = [];
+  follow(log, 'hi', conversation.chatService.sendMessage('hi'));
+  network.chat.events.promoted(room);
+  await network.chat.answer('start');
+  await network.chat.refuse('add', new Reason('InvitationFailed'));
+  assert.equal(network.chat.log.at(-1), 'send hi');
   await network.chat.answer('send');
-  assert.deepEqual(log.slice(-2), ['hi Succeeded', 'send resolved']);
+  conversation.participants.add(carol).catch(() => {});
+  follow(log, 'again', conversation.chatService.sendMessage('again'));
+  network.chat.events.ended(new Reason('Ended'));
+  await settled();
+  assert.deepEqual(log, ['hi resolved', 'again rejected (Ended)']);
+  assert.deepEqual(network.chat.log.slice(-2), ['send hi', `add ${carol}`]);
+});
+
+test('in a group where somebody is, messages do not wait for whom we ask in', async () => {
+  const { network, conversation } = await leading(entry('bob'));
+  conversation.participants.add(carol).catch(() => {});
+  conversation.chatService.sendMessage('hi').catch(() => {});
+  await settled();
+  assert.deepEqual(network.chat.log, ['start', `add ${carol}`, 'send hi']);
 });
 
 test('sendMessage() that cannot make the group fails with the reason', async () => {
