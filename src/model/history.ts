@@ -168,7 +168,9 @@ export class History {
     this.#unreadElsewhere = 0;
     for (const log of this.#logs) log.read = Infinity;
     this.#recount();
-    const seen = unread.filter(({ log }) => log === here).map(({ said }) => said);
+    const seen = unread
+      .filter(({ log = here }) => log === here) // that of an invitation comes before its log
+      .map(({ said }) => said);
     await Promise.all([
       here && seen.length > 0 && session.ask(port => port.displayed(seen)),
       ...[...elsewhere].map(log => log && log !== here && this.#archive.markRead(log.uri)),

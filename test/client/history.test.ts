@@ -161,6 +161,18 @@ test('what one device has read is read on the next, and the same for a chat that
   );
 });
 
+test('the message inside an invitation is read on the server too', async () => {
+  const [alice, bob] = [await server.signIn('alice'), await server.signIn('bob')];
+  const invited = nextInvitation(bob);
+  const sent = alice.conversationsManager.getConversation(addressOfUser('bob')).chatService.sendMessage('hi');
+  const atBob = await invited;
+  await atBob.chatService.accept();
+  await sent;
+  assert.equal(atBob.historyService.unreadActivityItemsCount(), 1);
+  await atBob.historyService.markAllAsRead();
+  assert.equal((await reload('bob')).application.conversationsManager.unreadConversationsCount(), 0);
+});
+
 test('an archived chat goes on by a message, on the same object', async () => {
   const [alice, bob] = [await server.signIn('alice'), await server.signIn('bob')];
   const [atAlice, atBob] = await connect(alice, bob);

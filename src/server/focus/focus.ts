@@ -132,8 +132,10 @@ export class Focus {
     const topic = readSubject(request.message);
     request.respond(100);
     const conversation = this.#create();
-    const headers = { ...(topic && { Subject: topic }) };
-    const ring = (body: FormattedBody) => this.#ring(conversation, callee, this.#nameOf(from.address), headers, body);
+    const ring = (body: FormattedBody, headers: Record<string, string>) => {
+      const all = { ...headers, ...(topic && { Subject: topic }) };
+      return this.#ring(conversation, callee, this.#nameOf(from.address), all, body);
+    };
     const nameOf = this.#nameOf;
     await startTwoPartyChat(conversation, { request, offer, peer, caller: from.address, callee, topic, nameOf, ring });
   }

@@ -25,7 +25,7 @@ export interface ChatRequest {
   /** An address with the name that the server knows for it. */
   readonly nameOf: (address: string) => NameAddr;
   /** Asks all devices of the callee. */
-  readonly ring: (body: FormattedBody) => Promise<Ringing>;
+  readonly ring: (body: FormattedBody, headers: Record<string, string>) => Promise<Ringing>;
 }
 
 /**
@@ -69,7 +69,8 @@ async function askCallee(
   invitation: Invitation,
 ): Promise<AddOutcome> {
   const { request, callee, nameOf } = chat;
-  const ringing = await chat.ring(invitationBody(conversation, chat, first));
+  const place: Record<string, string> = first ? { 'History-Position': String(first.position) } : {};
+  const ringing = await chat.ring(invitationBody(conversation, chat, first), place);
   invitation.hold(ringing);
   call.ringing = ringing;
   if (call.withdrawn) ringing.cancel();

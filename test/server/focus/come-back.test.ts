@@ -94,6 +94,8 @@ test('a device that comes back replaces its own half-open dialog', async () => {
 test('a bad position is refused', async () => {
   const [alice, bob] = await Promise.all([signIn('alice'), signIn('bob')]);
   const { uri } = await startChat(alice, bob);
-  const { response } = await alice.invite(uri, sessionPayload({ 'History-After': 'yesterday' }));
-  assert.equal(response.status, 400);
+  for (const bad of ['yesterday', '1;', '1;leave', '-1', '1;join;join']) {
+    const { response } = await alice.invite(uri, sessionPayload({ 'History-After': bad }));
+    assert.equal(response.status, 400, bad);
+  }
 });
