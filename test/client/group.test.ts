@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
 import { Application } from '../../src/client/index.js';
 import type { Application as ApplicationModel, Conversation, Participant } from '../../src/model/index.js';
 import { Computed, Reason } from '../../src/observable/index.js';
 import { connect, namesIn, nextInvitation, textsOf, untilMessages } from '../support/chat-partner.js';
 import { addressOfUser, TestServer } from '../support/chat-server.js';
-import { startFreezingProxy } from '../support/freezing-proxy.js';
+import { type FreezingProxy, startFreezingProxy } from '../support/freezing-proxy.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -58,6 +58,14 @@ async function unlisted(conversation: Conversation, user: string): Promise<void>
     Computed(() => conversation.participants(addressOfUser(user)) === undefined),
     true,
   );
+}
+
+/** Mallory's application, whose connection the test can cut. */
+async function behindProxy(test: TestContext): Promise<[Application, FreezingProxy]> {
+  const proxy = await startFreezingProxy(test, server.url);
+  const mallory = new Application({ server: proxy.url, WebSocket });
+  await mallory.signInManager.signIn({ username: addressOfUser('mallory'), password: 'mallory-pw' });
+  return [mallory, proxy];
 }
 
 async function leaveAll(...conversations: Conversation[]): Promise<void> {
@@ -307,9 +315,7 @@ test('a two-party chat that became a group is locked, and led by whoever began i
 
 test('whoever was removed while their connection was lost does not come back by themselves', async test => {
   const [atAlice, atBob] = await groupWithBob();
-  const proxy = await startFreezingProxy(test, server.url);
-  const mallory = new Application({ server: proxy.url, WebSocket });
-  await mallory.signInManager.signIn({ username: addressOfUser('mallory'), password: 'mallory-pw' });
+  const [mallory, proxy] = await behindProxy(test);
   const atMallory = await join(mallory, atAlice);
   const malloryAtAlice = await listed(atAlice, 'mallory');
   proxy.cut();
@@ -322,6 +328,43 @@ test('whoever was removed while their connection was lost does not come back by 
   assert.deepEqual(namesIn(atAlice), ['Bob']);
   await mallory.signInManager.signOut();
   await leaveAll(atAlice, atBob);
+});
+
+test('what changed in lobby, roles and people while the connection was lost is known after it', async test => {
+  const [atAlice, atBob] = await groupWithBob();
+  const [mallory, proxy] = await behindProxy(test);
+  const atMallory = await join(mallory, atAlice);
+  await (await listed(atAlice, 'mallory')).role.set('Leader');
+  await until(atMallory.selfParticipant.role, 'Leader');
+  await atAlice.isJoiningEnabled.set(false);
+
+  proxy.cut();
+  await until(mallory.connection, 'Reconnecting');
+  await atBob.leave();
+  const atCarol = carol.conversationsManager.getConversationByUri(atAlice.uri() ?? '');
+  const started = atCarol.chatService.start();
+  await until(atCarol.state, 'InLobby');
+  assert.deepEqual(namesIn(atMallory), ['Alice', 'Bob']);
+  proxy.heal();
+  await unlisted(atMallory, 'bob');
+  const waiting = await listed(atMallory, 'carol');
+  assert.equal(waiting.state(), 'InLobby');
+  await waiting.admit();
+  await started;
+
+  proxy.cut();
+  await until(mallory.connection, 'Reconnecting');
+  await (await listed(atAlice, 'mallory')).role.set('Attendee');
+  await atAlice.topic.set('Without Mallory');
+  assert.equal(atMallory.selfParticipant.role(), 'Leader');
+  proxy.heal();
+  await until(atMallory.selfParticipant.role, 'Attendee');
+  assert.equal(atMallory.topic(), 'Without Mallory');
+  assert.equal(atMallory.participants(addressOfUser('alice'))?.role(), 'Leader');
+  assert.deepEqual(namesIn(atMallory), ['Alice', 'Carol']);
+  assert.equal(atMallory.state(), 'Connected');
+  await mallory.signInManager.signOut();
+  await leaveAll(atAlice, atCarol);
 });
 
 test('the topic of a two-party chat is set before it starts, goes into the invitation, and stays when it is a group', async () => {
