@@ -50,6 +50,9 @@ export const styles = css`
   .banner button {
     margin-inline-start: auto;
   }
+  .typing {
+    min-block-size: 1.5em;
+  }
   message-list {
     flex: 1;
   }

@@ -11,6 +11,7 @@ import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
 import { button, notice, type Notice } from './conversation-notice.js';
+import { typingText } from './conversation-state.js';
 import { conversationTitle } from './conversation-title.js';
 import { fire } from './fire.js';
 import { warnIcon } from './icons.js';
@@ -65,6 +66,7 @@ const ADD_PARTS = exported('add', 'form label address add status error');
  * @csspart empty - Shown before the first message.
  * @csspart notice - Ringing, an invitation, or the end, with what can be done.
  * @csspart footer - The box around the composer.
+ * @csspart typing - Says who is typing.
  * @csspart button - Each button with words on it.
  * @csspart message-viewport - And all other parts of `<message-list>` with `message-` before their names.
  * @csspart composer-box - And all other parts of `<message-composer>` with `composer-` before their names.
@@ -239,6 +241,7 @@ export class ChatConversationElement extends SignInElement {
           : nothing
       }
       <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
+        <p class="typing quiet cut" part="typing" role="status">${typingText(conversation)}</p>
         <message-composer exportparts=${COMPOSER_PARTS}><slot name="actions" slot="actions"></slot></message-composer>
       </div>
     `;

@@ -1,5 +1,6 @@
 import type { Conversation } from '../model/index.js';
 import { conversationTitle, peopleInside } from './conversation-title.js';
+import { personName } from './person-name.js';
 import { reasonText } from './reason-sentence.js';
 import { strings } from './strings.js';
 
@@ -9,6 +10,14 @@ export function stateLine(conversation: Conversation): string {
   return phase === 'active' && conversation.isGroupConversation()
     ? strings.people(peopleInside(conversation).length + 1)
     : strings[phase];
+}
+
+/** Says who is typing; `''` when nobody is. */
+export function typingText({ participants }: Conversation): string {
+  const names = participants()
+    .filter(({ chat }) => chat.isTyping())
+    .map(({ person }) => personName(person));
+  return strings.typing(names, names.length);
 }
 
 /** Says who asks for what. */

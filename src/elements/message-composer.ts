@@ -102,6 +102,8 @@ export class MessageComposerElement extends ConversationElement {
 
   #readBox(): void {
     this.value = this.#box?.value ?? '';
+    const type = this.conversation?.chatService.sendIsTyping;
+    if (this.value && type?.enabled()) void type();
   }
 
   #sendAndStay(): void {

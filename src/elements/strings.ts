@@ -35,6 +35,14 @@ export const strings = {
   leaveChat: 'Leave chat',
   startChat: 'Start chat',
   startAgain: 'Start again',
+  typing: ([first, second, third]: readonly string[], count: number) =>
+    third
+      ? `${count} people are typing…`
+      : second
+        ? `${first} and ${second} are typing…`
+        : first
+          ? `${first} is typing…`
+          : '',
   startHint: 'Send a message to start the chat.',
   noConversation: 'No chat is open.',
   waitingForChat: 'A chat that you accept appears here.',

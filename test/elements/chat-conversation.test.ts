@@ -473,4 +473,41 @@ describe('<chat-conversation>', () => {
       }
     }
   });
+
+  describe('says who is typing', () => {
+    it('by name, until they have written', async () => {
+      const { chat, element } = await connectedWithBob(await root());
+      expect(part(element, 'typing')).to.equal('');
+      chat.events.typing(bob, 60);
+      await settle(element);
+      expect(part(element, 'typing')).to.equal('Bob Baker is typing…');
+      chat.say(bob, 'Here it is');
+      await settle(element);
+      expect(part(element, 'typing')).to.equal('');
+    });
+
+    it('both of two, and of more how many', async () => {
+      const { chat, element } = await group(await root());
+      for (const person of [bob, carol]) chat.events.typing(person, 60);
+      await settle(element);
+      expect(part(element, 'typing')).to.equal('Bob Baker and Carol Chen are typing…');
+      const dave = { uri: 'sip:dave@contoso.example', displayName: 'Dave Diaz' };
+      chat.conference([bob, carol, dave].map(person => ({ ...person, role: 'Attendee' as const })));
+      chat.events.typing(dave, 60);
+      await settle(element);
+      expect(part(element, 'typing')).to.equal('3 people are typing…');
+    });
+
+    it('politely, beside the log and without moving it', async () => {
+      const { chat, element } = await connectedWithBob(await root());
+      const line = element.renderRoot.querySelector<HTMLElement>('[part="typing"]');
+      const place = () => element.renderRoot.querySelector('message-list')?.getBoundingClientRect().toJSON() as object;
+      const before = place();
+      chat.events.typing(bob, 60);
+      await settle(element);
+      expect(place()).to.deep.equal(before);
+      expect(line?.getAttribute('role')).to.equal('status');
+      expect(line?.closest('[role="log"]')).to.equal(null);
+    });
+  });
 });

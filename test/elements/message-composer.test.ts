@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { MessageComposerElement, defineElements, type MessageSendEvent } from '../../src/elements/index.js';
+import { Reason } from '../../src/observable/index.js';
 import { settle } from './fake-network.js';
 import { connectedWithBob, withBob } from './gallery/scenes.js';
 
@@ -135,6 +136,22 @@ describe('<message-composer>', () => {
     await composer.updateComplete;
     expect(box.offsetHeight).to.be.greaterThan(three).and.lessThan(200);
     expect(box.scrollHeight).to.be.greaterThan(box.offsetHeight);
+  });
+
+  it('tells that there is typing, while the chat is up and there is text', async () => {
+    const { composer, chat, texts } = await alone();
+    type(composer, 'Hel');
+    type(composer, 'Hello');
+    expect(chat.typed).to.deep.equal([true]);
+    press(boxOf(composer));
+    expect(texts()).to.deep.equal(['Hello']);
+    type(composer, '');
+    expect(chat.typed).to.deep.equal([true]);
+    type(composer, 'And');
+    expect(chat.typed).to.deep.equal([true, true]);
+    chat.events.ended(new Reason('Terminated'));
+    type(composer, 'And then');
+    expect(chat.typed).to.deep.equal([true, true]);
   });
 
   it('starts a chat by the first message', async () => {

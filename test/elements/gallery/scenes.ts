@@ -209,6 +209,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return element;
   },
   group: async root => (await group(root)).element,
+  typing: async root => {
+    const { chat, element } = await group(root);
+    for (const person of [bob, carol]) chat.events.typing(person, 60);
+    await settle(element);
+    return element;
+  },
   'scrolled-back': async root => {
     const { chat, element } = await group(root);
     const list = element.renderRoot.querySelector('message-list');
