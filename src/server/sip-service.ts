@@ -7,6 +7,7 @@ import { Connection } from './connection.js';
 import { FetchServer } from './fetch.js';
 import { answerError, Focus } from './focus/index.js';
 import type { Limits } from './limits.js';
+import { Directory } from './people/directory.js';
 import { PresenceAgent } from './presence/index.js';
 import { readMessage } from './read-message.js';
 import { Registrar } from './registrar.js';
@@ -94,7 +95,9 @@ export class SipService {
       lobbySeconds,
     });
     const { archive } = this.#focus;
+    const directory = new Directory(accounts);
     this.#fetches = new FetchServer(domain, {
+      people: { of: 'domain', answer: fetch => directory.answer(fetch) },
       conversations: { of: 'domain', answer: ({ by, question }) => archive.conversations(by.address, question) },
       history: {
         of: 'conversation',
