@@ -53,7 +53,7 @@ async function ask(conversation: Conversation, add: AddRequest, invitation: Invi
 async function letIn(conversation: Conversation, { by, who }: AddRequest, accepted: Accepted): Promise<void> {
   const leg = conversation.attach(who, accepted.dialog, acceptedPeer(accepted));
   try {
-    await conversation.join(who, [leg], { by });
+    await conversation.attendance.join(who, [leg], { by });
   } catch (error) {
     conversation.detach(leg);
     void accepted.dialog.bye();

@@ -66,11 +66,13 @@ export function applyEvent(state: ConversationState, event: ConversationEvent, p
       return {
         ...state,
         position,
-        members: new Map(state.members).set(event.who, {
-          address: event.who,
-          after: event.after ?? position,
-          role: state.members.get(event.who)?.role ?? 'Attendee',
-        }),
+        members: led(
+          new Map(state.members).set(event.who, {
+            address: event.who,
+            after: event.after ?? position,
+            role: state.members.get(event.who)?.role ?? 'Attendee',
+          }),
+        ),
       };
     case 'left':
     case 'removed':

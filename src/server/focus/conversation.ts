@@ -2,20 +2,19 @@ import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
 import { ALL_TYPES, type IsComposing, type TakenTypes } from '../../sip/body/index.js';
 import { NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
-import type { JoinedEvent, LeftEvent, RecordedEvent, RemovedEvent } from './conversation-event.js';
+import { Attendance } from './attendance.js';
+import type { RecordedEvent } from './conversation-event.js';
 import { ConversationLog, type LoggedMessage } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
-import { Grace } from './grace.js';
 import { INFO_PACKAGE } from './info.js';
 import { Invitations } from './invitations.js';
 import { Knocks } from './knocks.js';
 import { Leg, type LegOwner, type Peer, type Rendering } from './leg.js';
-import { byeHeaders, Legs, type HangUpReason } from './legs.js';
+import { byeHeaders, Legs } from './legs.js';
 import { Lobby } from './lobby.js';
 import { passedOn } from './peer.js';
 import { Receipts } from './receipts.js';
 import { render } from './rendering.js';
-import { heirOf } from './roles.js';
 import { Roster } from './roster.js';
 import { SipError } from './sip-error.js';
 import type { Spoken } from './spoken.js';
@@ -51,6 +50,8 @@ export class Conversation implements LegOwner {
   /** The same, without a name. */
   readonly address: NameAddr;
   readonly roster: Roster;
+  /** Who is in. */
+  readonly attendance: Attendance;
   /** Who is on their way in. */
   readonly invitations = new Invitations();
   /** Who comes by its URI without being in. */
@@ -60,11 +61,7 @@ export class Conversation implements LegOwner {
   readonly #options: ConversationOptions;
   readonly #log: ConversationLog;
   readonly #legs = new Legs();
-  /** Members with no leg. */
-  readonly #grace: Grace;
   readonly #receipts: Receipts;
-  /** Whose `joined` is being logged. */
-  readonly #joining = new Set<string>();
   #promotion: Promise<unknown> | undefined;
   #closed = false;
 
@@ -74,8 +71,14 @@ export class Conversation implements LegOwner {
     this.address = NameAddr(this.uri);
     this.#options = options;
     this.#log = new ConversationLog(options.id, options.store);
-    this.#grace = new Grace(options.graceSeconds, address => this.#expire(address).catch(report));
     this.#receipts = new Receipts({ legs: this.#legs, log: this.#log, nameOf: options.nameOf });
+    this.attendance = new Attendance({
+      conversation: this,
+      log: this.#log,
+      legs: this.#legs,
+      receipts: this.#receipts,
+      graceSeconds: options.graceSeconds,
+    });
     this.roster = new Roster({
       uri: this.uri,
       state: () => this.state,
@@ -106,7 +109,7 @@ export class Conversation implements LegOwner {
   /** Reads the log back. Those who are in have the grace time to come back. */
   async load(): Promise<void> {
     await this.#log.load();
-    for (const address of this.state.members.keys()) this.#watch(address);
+    for (const address of this.state.members.keys()) this.attendance.watch(address);
   }
 
   /**
@@ -115,7 +118,7 @@ export class Conversation implements LegOwner {
    * @throws SipError 410 when the conversation has ended.
    */
   async record(...events: readonly RecordedEvent[]): Promise<void> {
-    this.#checkOpen();
+    this.checkOpen();
     const append = (event: RecordedEvent) =>
       this.#log.append(event, { applied: (_, before) => this.roster.changed(before, event.by) });
     await Promise.all(events.map(append));
@@ -133,36 +136,11 @@ export class Conversation implements LegOwner {
     this.#legs.delete(leg);
   }
 
-  /**
-   * Logs that `address` has come in, and admits `legs` to what comes after.
-   * @param told - `after` says what they may read of what was before, without it nothing; `by` who asked them in.
-   */
-  async join(address: string, legs: readonly Leg[], told: Pick<JoinedEvent, 'after' | 'by'> = {}): Promise<number> {
-    this.#checkOpen();
-    const event = { type: 'joined', at: Date.now(), who: address, ...told } as const;
-    this.#joining.add(address);
-    const applied = (position: number, before: ConversationState): void => {
-      for (const leg of legs) leg.admit(position);
-      this.roster.changed(before, told.by);
-      for (const leg of legs) this.#watch(leg.address); // who was lost meanwhile
-    };
-    try {
-      return (await this.#log.append(event, { applied })).position;
-    } finally {
-      this.#joining.delete(address);
-    }
-  }
-
-  /** May what comes by this leg be said here? Not before the chat is up, nor after its member has left. */
-  maySpeak(leg: Leg): boolean {
-    return this.#joining.has(leg.address) || (leg.admitted && this.state.members.has(leg.address));
-  }
-
   /** A leg of a member who was away: sends what is logged after `after`, as far as they may read it, then what comes. */
   async resume(leg: Leg, after: number): Promise<void> {
     const member = this.state.members.get(leg.address);
     if (!member) throw new SipError(403, 'Not in this conversation');
-    this.#grace.end(leg.address);
+    this.attendance.back(leg.address);
     this.#legs.replaceOlder(leg);
     const from = Math.max(after, member.after);
     leg.admit(from);
@@ -182,7 +160,7 @@ export class Conversation implements LegOwner {
    * @param origin - The leg it came by, which gets no echo.
    */
   async say(address: string, spoken: Spoken, origin: Leg): Promise<LoggedMessage> {
-    this.#checkOpen();
+    this.checkOpen();
     const event = { type: 'message', at: Date.now(), by: address, ...spoken } as const;
     const { position } = await this.#log.append(event, {
       key: `${address} ${spoken.id}`,
@@ -204,7 +182,7 @@ export class Conversation implements LegOwner {
    * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
    */
   async displayed(who: string, position: number, id: string): Promise<void> {
-    this.#checkOpen();
+    this.checkOpen();
     await this.#receipts.displayed(who, position, id);
   }
 
@@ -230,28 +208,9 @@ export class Conversation implements LegOwner {
     await this.#promotion;
   }
 
-  /** Logs that `by` has put `who` out, who is hung up on. */
-  async remove(by: string, who: string): Promise<void> {
-    await this.#takeOut({ type: 'removed', at: Date.now(), by, who }, REMOVED, 200);
-  }
-
-  /** Logs that `address` has left, which ends a two-party chat. Their legs are gone at once. */
-  async leave(address: string, cause = 200): Promise<void> {
-    this.#grace.end(address);
-    this.#legs.hangUp(LEFT, address);
-    if (!(await this.includes(address))) return;
-    if (!this.state.promoted) return this.end(cause);
-    try {
-      await this.#takeOut({ type: 'left', at: Date.now(), who: address }, LEFT, cause);
-    } catch (error) {
-      this.#watch(address); // tried again when the grace time is over
-      throw error;
-    }
-  }
-
   /** Ends it for everybody. They are told even when it cannot be logged. */
   async end(cause = 200): Promise<void> {
-    if (this.over) return;
+    if (this.#closed || this.state.ended) return;
     this.#release();
     this.roster.close();
     this.lobby.close();
@@ -279,7 +238,7 @@ export class Conversation implements LegOwner {
     // A device that is connected and does not answer would stay deaf: without its connection it comes back.
     if (!leg.dialog.flow.closed) leg.dialog.flow.transport.close('no answer in a session');
     if (!this.answered) this.end(480).catch(report);
-    else if (this.state.members.has(leg.address)) this.#watch(leg.address);
+    else this.attendance.watch(leg.address);
   }
 
   /**
@@ -291,9 +250,10 @@ export class Conversation implements LegOwner {
     return this.state.members.has(address);
   }
 
-  /** Has it ended, or is it about to? */
+  /** Has it ended, or is it about to? Where nobody is in it has, even if that could not be logged. */
   get over(): boolean {
-    return this.#closed || this.state.ended;
+    const { position, members } = this.state;
+    return this.#closed || (position > 0 && members.size === 0);
   }
 
   /** Has the other side of the two-party chat ever come in? */
@@ -306,52 +266,25 @@ export class Conversation implements LegOwner {
     return this.state.members.size + this.invitations.size >= this.#options.maxMembers;
   }
 
-  /** Logs that somebody is no longer in, hangs up on their devices, and ends the conversation when nobody is left. */
-  async #takeOut(event: LeftEvent | RemovedEvent, reason: HangUpReason, cause: number): Promise<void> {
-    const { who } = event;
-    const applied = (_: number, before: ConversationState): void => {
-      this.#legs.hangUp(reason, who); // a leg that came back before this was on disk too
-      this.#grace.end(who);
-      this.roster.changed(before, 'by' in event ? event.by : undefined);
-      const heir = heirOf(before, this.state);
-      if (heir) this.record({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
-    };
-    await this.#log.append(event, { applied });
-    if (this.state.members.size === 0) await this.end(cause);
-  }
-
-  #checkOpen(): void {
+  /** @throws SipError 410 when it has ended, or is about to. */
+  checkOpen(): void {
     if (this.over) throw new SipError(410, 'The conversation has ended');
   }
 
   #release(): void {
     this.#closed = true;
     this.invitations.close();
-    this.#grace.close();
+    this.attendance.close();
   }
 
   async *#renderedAfter(position: number, leg: Leg): AsyncGenerator<Rendering> {
     for await (const message of this.#receipts.missed(leg, position)) yield this.#render(message);
   }
 
-  /** The grace time of `address` is over. */
-  async #expire(address: string): Promise<void> {
-    await this.#receipts.gone(address);
-    if (!this.#legs.has(address)) await this.leave(address, 480);
-  }
-
   #render(message: LoggedMessage): Rendering {
     return render(message, this.#options.nameOf(message.event.by), this.address);
   }
-
-  /** Somebody without a leg has the grace time to come back. */
-  #watch(address: string): void {
-    if (!this.#closed && !this.#legs.has(address)) this.#grace.begin(address);
-  }
 }
-
-const REMOVED: HangUpReason = { cause: 403, text: 'Removed' };
-const LEFT: HangUpReason = { cause: 200, text: 'Left' };
 
 function report(error: unknown): void {
   console.error(error);

@@ -228,7 +228,7 @@ export class Focus {
     // Only what somebody is in stays: asking for made-up ids costs no memory.
     void loading.then(
       conversation => {
-        if (!conversation || conversation.state.ended) this.#conversations.delete(id);
+        if (!conversation || conversation.over) this.#conversations.delete(id);
       },
       () => this.#conversations.delete(id),
     );

@@ -24,7 +24,7 @@ export async function serveInSession(
 ): Promise<void> {
   switch (request.message.method) {
     case 'MESSAGE': {
-      if (!conversation.maySpeak(leg)) throw new SipError(403, 'Not in this conversation');
+      if (!conversation.attendance.maySpeak(leg)) throw new SipError(403, 'Not in this conversation');
       const said = readSaid(request.message, maxMessageBytes);
       if ('notice' in said) {
         await serveNotice(conversation, leg, said, request.message);
@@ -36,7 +36,7 @@ export async function serveInSession(
     case 'BYE':
       leg.dialog.end();
       request.respond(200);
-      return conversation.leave(leg.address);
+      return conversation.attendance.leave(leg.address);
     case 'INFO':
       return serveInfo(conversation, leg, request, maxMessageBytes);
     case 'INVITE': {

@@ -62,7 +62,7 @@ export async function admit(
     return leg;
   });
   try {
-    const position = await conversation.join(address, legs);
+    const position = await conversation.attendance.join(address, legs);
     const headers = { 'History-Position': String(position), ...conversation.sessionHeaders };
     for (const { request, sdp } of guests) {
       if (request.status === 0) request.respond(200, { payload: answerTo(sdp, headers) });
@@ -74,7 +74,7 @@ export async function admit(
   }
   if (withdrawn.size < guests.length) return { status: 200, reason: 'OK' };
   // Not awaited: who leaves waits for who is on their way in, which is us.
-  conversation.leave(address).catch((error: unknown) => console.error(error));
+  conversation.attendance.leave(address).catch((error: unknown) => console.error(error));
   return { status: 487, reason: 'Request Terminated' };
 }
 

@@ -19,7 +19,7 @@ export function checkMayRemove({ state }: Conversation, by: string): void {
 export async function removePerson(conversation: Conversation, by: string, who: string): Promise<AddOutcome> {
   if (conversation.lobby.refuse(who)) return REMOVED;
   const asked = conversation.invitations.withdraw(who);
-  if (await conversation.includes(who)) await conversation.remove(by, who);
+  if (await conversation.includes(who)) await conversation.attendance.remove(by, who);
   else if (!asked) return { status: 404, reason: 'Not in this conversation' };
   return REMOVED;
 }

@@ -79,7 +79,7 @@ async function askCallee(
   const { accepted, status, reason } = await ringing.outcome;
   if (accepted) {
     const calleeLeg = conversation.attach(callee, accepted.dialog, acceptedPeer(accepted));
-    const position = await conversation.join(callee, [leg, calleeLeg], { after: 0 });
+    const position = await conversation.attendance.join(callee, [leg, calleeLeg], { after: 0 });
     if (!call.withdrawn && !leg.dialog.ended) {
       const headers = { ...identity, 'History-Position': String(position) };
       request.respond(200, { payload: answerTo(chat.offer.sdp, headers, conversation.typesFor(chat.caller)) });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as fc from 'fast-check';
 import type { ConversationEvent } from '../../../src/server/focus/conversation-event.js';
 import {
   applyEvent,
@@ -168,4 +169,40 @@ test('the fold keeps how far each has seen, which never goes back, and is kept o
   const read = (upTo: number): ConversationEvent => ({ type: 'read', at: 0, who: bob, upTo, by: alice, id: '1' });
   const state = fold(started, joined, message, message, read(4), read(3), { type: 'left', at: 0, who: bob });
   assert.deepEqual([...state.read], [[bob, 4]]);
+});
+
+test('whatever stands in a log: who is in has a Leader, and nobody else is in', () => {
+  const who = fc.constantFrom(alice, bob, carol);
+  const at = fc.constant(0);
+  const of = <T extends ConversationEvent>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+    fc.record(fields) as fc.Arbitrary<T>;
+  const event: fc.Arbitrary<ConversationEvent> = fc.oneof(
+    of({ type: fc.constant('joined' as const), at, who }),
+    of({ type: fc.constant('left' as const), at, who }),
+    of({ type: fc.constant('removed' as const), at, by: who, who }),
+    of({
+      type: fc.constant('role' as const),
+      at,
+      by: who,
+      who,
+      role: fc.constantFrom('Leader' as const, 'Attendee' as const),
+    }),
+    of({ type: fc.constant('promoted' as const), at, by: who }),
+    of({ type: fc.constant('locked' as const), at, by: who, locked: fc.boolean() }),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 20 }), events => {
+      const isIn = new Set([alice]);
+      for (const one of events) {
+        if (one.type === 'joined') isIn.add(one.who);
+        if (one.type === 'left' || one.type === 'removed') isIn.delete(one.who);
+      }
+      const { members } = fold(group, ...events);
+      assert.deepEqual(new Set(members.keys()), isIn);
+      assert.equal(
+        [...members.values()].some(member => member.role === 'Leader'),
+        isIn.size > 0,
+      );
+    }),
+  );
 });

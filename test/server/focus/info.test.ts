@@ -150,6 +150,8 @@ test('bad documents change nothing, and the server lives', async () => {
   assert.equal(await send('x', 'text/plain'), 415);
   assert.equal(await send(''), 400);
   assert.equal(await send('<conference-info'), 400);
+  assert.equal(await send('<a>'.repeat(1000)), 400);
+  assert.equal(await send(whole('<users>'.repeat(20))), 400);
   assert.equal(await send('<!DOCTYPE x [<!ENTITY a "b">]><conference-info/>'), 400);
   assert.equal(await send(whole('')), 400, 'no change');
   assert.equal(await send(whole('<conference-state><user-count>9</user-count></conference-state>')), 400);

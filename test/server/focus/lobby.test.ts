@@ -345,6 +345,14 @@ test('the lock outlives the server, and so does who has come in', async () => {
   assert.equal((await knock.final).response.status, 487);
 });
 
+test('an Attendee may add somebody, and so lets in who waits', async () => {
+  await setLock(true);
+  const knock = carol.knock(uri);
+  await knock.queued();
+  assert.equal(await (await refer(bob, uri, 'carol')).notices.outcome(), 200);
+  assert.equal((await knock.final).response.status, 200);
+});
+
 test('who comes again and again is told to come more slowly, and the members have their peace', async () => {
   const statuses = new Set<number>();
   for (let times = 0; times < 100 && !statuses.has(503); times += 1) {
