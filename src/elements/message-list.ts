@@ -1,15 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation, TextMessage } from '../model/index.js';
+import { activitySentence } from './activity-sentence.js';
 import { avatar } from './avatar.js';
 import { formatDay } from './clock.js';
 import { ConversationElement } from './conversation-element.js';
-import { notesOf } from './conversation-notes.js';
 import { conversationTitle } from './conversation-title.js';
 import { downIcon, warnIcon } from './icons.js';
 import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
 import { styles } from './message-list.styles.js';
-import { layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
+import { isMessage, layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
 import { strings } from './strings.js';
@@ -69,7 +69,6 @@ export class MessageListElement extends ConversationElement {
   #shown: Conversation | undefined;
   #newest: string | undefined;
   #failed: readonly TextMessage[] = [];
-  #notesTold = 0;
 
   protected override nextFocus(): HTMLElement {
     return this.#scroller;
@@ -77,26 +76,27 @@ export class MessageListElement extends ConversationElement {
 
   protected override willUpdate(): void {
     const { conversation } = this;
-    const messages = conversation?.chatService.messages() ?? [];
-    const notes = conversation ? notesOf(conversation)() : [];
-    this.#rows = layRows(messages, notes);
-    const failed = messages.filter(message => readMessage(message).status === 'Failed');
+    const items = conversation?.historyService.activityItems() ?? [];
+    this.#rows = layRows(items);
+    const failed = items.filter(isMessage).filter(message => readMessage(message).status === 'Failed');
     let follow = conversation !== this.#shown;
     if (!follow) {
-      const fresh = messages.slice(messages.findLastIndex(message => message.key() === this.#newest) + 1);
-      const incoming = fresh.filter(message => !readMessage(message).own);
-      follow = fresh.length > incoming.length;
+      const known = items.findLastIndex(item => item.key() === this.#newest);
+      // Where the chat has ended, what comes into an empty list is old.
+      const fresh = known < 0 && conversation?.phase() === 'ended' ? [] : items.slice(known + 1);
+      const said = fresh.filter(isMessage);
+      const incoming = said.filter(message => !readMessage(message).own);
+      follow = said.length > incoming.length;
       this.#announce(incoming);
       for (const message of failed) {
         if (!this.#failed.includes(message)) this.#speak(this.#whyFailed(message));
       }
-      for (const note of notes.slice(this.#notesTold)) this.#speak(note.text);
+      for (const item of fresh) if (!isMessage(item)) this.#speak(activitySentence(item));
     }
     if (follow) this.#forgetUnread();
     this.#shown = conversation;
-    this.#newest = messages.at(-1)?.key();
+    this.#newest = items.at(-1)?.key();
     this.#failed = failed;
-    this.#notesTold = notes.length;
   }
 
   protected override update(changed: PropertyValues): void {
@@ -116,6 +116,17 @@ export class MessageListElement extends ConversationElement {
 
   protected override updated(): void {
     this.#stay();
+    queueMicrotask(this.#markRead); // what it changes is nothing that this drawing follows
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#markRead);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#markRead);
   }
 
   /** Shows the newest message. */
@@ -239,6 +250,15 @@ export class MessageListElement extends ConversationElement {
     this.away = scrollHeight - scrollTop - clientHeight > END_PX;
     if (!this.away) this.unread = 0;
   }
+
+  /** Who looks at the end of the list has read it. */
+  readonly #markRead = (): void => {
+    const { conversation, away } = this;
+    if (!conversation || away || !this.#rows.length || document.hidden || !this.checkVisibility()) return;
+    const { unreadActivityItemsCount, markAllAsRead } = conversation.historyService;
+    if (!unreadActivityItemsCount() || conversation.phase() === 'incoming') return;
+    markAllAsRead().catch(() => {}); // the server goes on counting them
+  };
 
   #forgetUnread(): void {
     this.away = false;

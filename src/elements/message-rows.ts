@@ -1,4 +1,5 @@
-import type { ActivityStatus, TextMessage } from '../model/index.js';
+import type { ActivityItem, ActivityStatus, TextMessage } from '../model/index.js';
+import { activitySentence } from './activity-sentence.js';
 import { formatTime } from './clock.js';
 import { messageText } from './message-text.js';
 
@@ -7,8 +8,6 @@ export interface Note {
   readonly key: string;
   readonly text: string;
   readonly at: Date;
-  /** How many messages there were before it. */
-  readonly after: number;
 }
 
 /** The first row of a day of the reader. */
@@ -51,38 +50,39 @@ export function readMessage(message: TextMessage): MessageFacts {
 /** Rows of one sender that are no further from the first of them share its name and time. */
 const GROUP_MS = 5 * 60_000;
 
-/** Lays messages and notes out in rows, in the order given, with a row for each new day of the reader. */
-export function layRows(messages: readonly TextMessage[], notes: readonly Note[]): Row[] {
+/** Lays items out in rows, in the order given, with a row for each new day of the reader. */
+export function layRows(items: readonly ActivityItem[]): Row[] {
   const rows: Row[] = [];
   let day = '';
   let writer: string | undefined;
   let since = 0;
-  let noted = 0;
 
   const startDay = (at: Date): void => {
     if (at.toDateString() === day) return;
     day = at.toDateString();
     writer = undefined;
-    rows.push({ key: `day ${rows.length}`, at });
+    rows.push({ key: `day ${day}`, at });
   };
-  const addNotes = (until: number): void => {
-    for (let note = notes[noted]; note && note.after <= until; note = notes[++noted]) {
-      startDay(note.at);
+  for (const item of items) {
+    if (!isMessage(item)) {
+      const at = item.timestamp();
+      startDay(at);
       writer = undefined;
-      rows.push(note);
+      rows.push({ key: `note ${item.key()}`, text: activitySentence(item), at });
+      continue;
     }
-  };
-  messages.forEach((message, index) => {
-    addNotes(index);
-    const facts = readMessage(message);
+    const facts = readMessage(item);
     const { at, own } = facts;
     startDay(at);
-    const sender = own ? '' : message.sender.id();
+    const sender = own ? '' : item.sender.id();
     const first = sender !== writer || at.getTime() - since >= GROUP_MS;
     if (first) since = at.getTime();
     writer = sender;
-    rows.push({ ...facts, key: message.key(), first });
-  });
-  addNotes(Infinity);
+    rows.push({ ...facts, key: item.key(), first });
+  }
   return rows;
+}
+
+export function isMessage(item: ActivityItem): item is TextMessage {
+  return item.type() === 'TextMessage';
 }

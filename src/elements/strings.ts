@@ -86,6 +86,12 @@ export const strings = {
   toEnd: 'Newest messages',
   joined: (name: string) => `${name} joined`,
   left: (name: string) => `${name} left`,
+  added: (by: string, name: string) => `${by} added ${name}`,
+  removed: (by: string, name: string) => `${by} removed ${name}`,
+  leads: (name: string) => `${name} is a leader now`,
+  leadsNoMore: (name: string) => `${name} is no leader any more`,
+  topicIs: (by: string, topic: string) =>
+    `${by ? `${by} changed the topic` : 'The topic changed'}${topic ? ` to “${topic}”` : ''}`,
   says: (name: string, text: string) => `${name}: ${text}`,
   burst: (count: number, name: string, text: string) => `${count} new messages, last from ${name}: ${text}`,
 

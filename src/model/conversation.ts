@@ -1,4 +1,13 @@
-import { type Collection, Command, Computed, Constant, Enabled, type Property } from '../observable/index.js';
+import {
+  type Collection,
+  Command,
+  Computed,
+  Constant,
+  disabledCommand,
+  Enabled,
+  type Property,
+  Reason,
+} from '../observable/index.js';
 import type { Chat } from './chat.js';
 import { ChatService } from './chat-service.js';
 import type { ConversationContext } from './conversation-context.js';
@@ -62,6 +71,8 @@ export class Conversation {
   readonly isGroupConversation: Property<boolean>;
   /** Whether whoever knows the `uri` of a group may join; else they wait in the lobby. Its leaders may set it. */
   readonly isJoiningEnabled: Property<boolean>;
+  /** Of conversations that the server has accepted in our place: it never does, so this is off. */
+  readonly acknowledge: Command<(...args: unknown[]) => Promise<never>> = disabledCommand(NOT_AUTO_ACCEPTED);
   /** Leaves, or withdraws the invitation, or declines it. Does nothing when there is nothing to leave. */
   readonly leave: Command<() => Promise<void>>;
   readonly #chat: Chat;
@@ -117,6 +128,8 @@ export class Conversation {
     return this.#chat.roster.create(whom);
   }
 }
+
+const NOT_AUTO_ACCEPTED = new Reason('NotAutoAccepted');
 
 function ownState(state: ConversationState): ParticipantState {
   return state === 'Connected' || state === 'Connecting' || state === 'InLobby' ? state : 'Disconnected';

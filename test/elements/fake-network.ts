@@ -78,10 +78,10 @@ export class FakeChat implements ChatPort {
   }
 
   start(first?: OutgoingText): Promise<void> {
-    return ask(this.starts, first);
+    return ask(this.starts, first).then(() => this.events.begun(this.target));
   }
   accept(): Promise<void> {
-    return ask(this.accepts, undefined);
+    return ask(this.accepts, undefined).then(() => this.events.begun(this.target));
   }
   async reject(): Promise<void> {
     this.rejected = true;

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { MessageListElement, defineElements } from '../../src/elements/index.js';
-import { bob, carol, settle, tooLong } from './fake-network.js';
+import { bob, carol, incoming, settle, signedIn, tooLong } from './fake-network.js';
 import { connectedWithBob, group, send, type Chat } from './gallery/scenes.js';
 
 defineElements();
@@ -251,6 +251,93 @@ describe('<message-list>', () => {
     expect(notes).to.deep.equal(['Carol Chen joined', 'Carol Chen left']);
     expect(list.renderRoot.querySelector('.sender')?.textContent).to.equal('Carol Chen');
     expect(spoken(list)).to.deep.equal(['Carol Chen joined', 'Carol Chen: Hi', 'Carol Chen left']);
+  });
+
+  it('tells whose doing it was, who leads, and the topic', async () => {
+    const { list, chat } = await alone();
+    chat.events.promoted('sip:room@contoso.example');
+    const change = (position: number) => ({ change: { position, by: bob } });
+    chat.conference([bob], { topic: '' });
+    chat.conference([bob, carol], { topic: '', ...change(1) });
+    chat.conference([bob, carol], { topic: 'Lunch', ...change(2) });
+    chat.conference([bob, { ...carol, role: 'Leader' }], { topic: 'Lunch', ...change(3) });
+    chat.conference([bob, carol], { topic: 'Lunch', ...change(4) });
+    chat.conference([bob], { topic: 'Lunch', ...change(5) });
+    chat.conference([bob], { topic: '', ...change(6) });
+    await settle(list);
+    const notes = [...list.renderRoot.querySelectorAll('[part=note]')].map(note => note.textContent);
+    expect(notes).to.deep.equal([
+      'Bob Baker added Carol Chen',
+      'Bob Baker changed the topic to “Lunch”',
+      'Carol Chen is a leader now',
+      'Carol Chen is no leader any more',
+      'Bob Baker removed Carol Chen',
+      'Bob Baker changed the topic',
+    ]);
+  });
+
+  describe('what is read', () => {
+    const seen = (chat: Chat['chat']): string[] => chat.seen.flatMap(({ what }) => what.map(({ text }) => text));
+
+    it('is what comes while the reader is at the end', async () => {
+      const { list, chat, conversation } = await alone();
+      chat.say(bob, 'Hello');
+      await settle(list);
+      expect(conversation.historyService.unreadActivityItemsCount()).to.equal(0);
+      expect(seen(chat)).to.deep.equal(['Hello']);
+    });
+
+    it('is not what comes while the reader is elsewhere, until they are at the end', async () => {
+      const { list, chat, conversation, viewport } = await alone();
+      document.querySelector('chat-conversation')?.remove(); // which has a list of its own, at its end
+      for (let i = 0; i < 20; i++) chat.say(bob, `number ${i}`);
+      await settle(list);
+      await scrollTo(viewport, 0);
+      await settle(list);
+      chat.say(bob, 'Hello');
+      await settle(list);
+      expect(conversation.historyService.unreadActivityItemsCount()).to.equal(1);
+      list.scrollToEnd();
+      await settle(list);
+      expect(conversation.historyService.unreadActivityItemsCount()).to.equal(0);
+      expect(seen(chat).at(-1)).to.equal('Hello');
+    });
+
+    it('is not what a hidden list has', async () => {
+      const { list, chat, conversation } = await alone();
+      document.querySelector('chat-conversation')?.remove();
+      list.style.display = 'none';
+      chat.say(bob, 'Hello');
+      await settle(list);
+      expect(conversation.historyService.unreadActivityItemsCount()).to.equal(1);
+    });
+  });
+
+  it('shows what is read from the server before all that is there, and announces none of it', async () => {
+    const { application, network } = await signedIn();
+    const more = application.conversationsManager.getMoreConversations();
+    await settle(await fixture<MessageListElement>(html`<message-list></message-list>`));
+    const at = new Date();
+    const uri = 'sip:chat-0@contoso.example';
+    const past = { uri, isGroup: false, topic: '', creator: bob, people: [bob], at, unread: 0, read: 9 };
+    network.pages[0]?.succeed({ items: [past], next: undefined });
+    await more;
+    const list = await fixture<MessageListElement>(html`<message-list></message-list>`);
+    const heard: string[] = [];
+    list.addEventListener('message-received', event => heard.push(event.message.text()));
+    list.conversation = application.conversationsManager.conversations(0);
+    await settle(list);
+    for (const words of ['two', 'one']) {
+      const read = list.conversation?.historyService.getMoreActivityItems(1);
+      await settle(list);
+      const item = { ...incoming(bob, words, at), type: 'TextMessage' as const };
+      network.histories.at(-1)?.succeed({ items: [item], next: words === 'one' ? undefined : 5 });
+      await read;
+      await settle(list);
+    }
+    expect(texts(list)).to.deep.equal(['one', 'two']);
+    expect(heard).to.deep.equal([]);
+    expect(spoken(list)).to.deep.equal([]);
   });
 
   for (const first of ['the list', 'the answer']) {

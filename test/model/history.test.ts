@@ -324,3 +324,8 @@ test('isHistoryEnabled is true, and its auto is false whatever is set', async ()
   await isHistoryEnabled.auto.set(true);
   assert.deepEqual([isHistoryEnabled(), isHistoryEnabled.auto()], [true, false]);
 });
+
+test('acknowledge is off, as nothing is accepted in our place', async () => {
+  const { conversation } = await inGroup();
+  await assert.rejects(conversation.acknowledge(), (reason: Reason) => reason.reason?.code === 'NotAutoAccepted');
+});
