@@ -15,7 +15,7 @@ import {
   type Profile,
   type SignInOptions,
 } from '../model/index.js';
-import { Reason } from '../observable/index.js';
+import type { Reason } from '../observable/index.js';
 import { type AgentOptions, Flow, type IncomingRequest } from '../sip/agent/index.js';
 import {
   addressOf,
@@ -230,11 +230,15 @@ export class SipNetwork implements NetworkPort {
   }
 }
 
-/** Our own address, as people write it. @throws Reason `InvalidAddress`. */
+/** Our own address, as people write it. @throws Reason `SignInFailed`. */
 function readAddress(text: string): SipUri {
-  const uri = parseUri(parseAddress(text));
-  if (isSipUri(uri)) return uri;
-  throw new Reason('InvalidAddress');
+  try {
+    const uri = parseUri(parseAddress(text));
+    if (isSipUri(uri)) return uri;
+  } catch {
+    // Said below.
+  }
+  throw failed('SignInFailed', 400, 'ParameterValidationFailure', `"${text}" is not a SIP address.`);
 }
 
 /** RFC 5626 §4.1 `+sip.instance` and `reg-id`; the `message` capability of RFC 3840 and RFC 4569. */

@@ -42,6 +42,11 @@ export class TestServer {
     return this.#server.url;
   }
 
+  /** Stops the server for good. */
+  stop(): Promise<void> {
+    return this.#server.close();
+  }
+
   /** Stops the server and starts another one on the same port and folder. */
   async restart(): Promise<void> {
     await this.#server.close();

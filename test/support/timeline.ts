@@ -62,6 +62,21 @@ export class Timeline {
     this.#sides.get(name)?.write(line);
   }
 
+  /** Writes down each change of a property. */
+  tell<T>(name: string, what: string, property: Property<T>): void {
+    let first = true;
+    property.changed((value, reason) => {
+      if (!first) this.write(name, `${what} ${value}${because(reason)}`);
+      first = false;
+    });
+    first = false; // a value that is undefined is not told at once
+  }
+
+  /** What was seen so far does not count. */
+  clear(): void {
+    for (const name of this.#sides.keys()) this.#sides.set(name, new Side());
+  }
+
   /** Writes down how a promise ends. */
   promise(name: string, what: string, promise: Promise<unknown>): void {
     promise.then(
@@ -82,14 +97,7 @@ export class Timeline {
 
   #follow(name: string, conversation: Conversation): void {
     const { state, selfParticipant, participants, chatService, isGroupConversation, uri } = conversation;
-    const tell = <T>(what: string, property: Property<T>): void => {
-      let first = true;
-      property.changed((value, reason) => {
-        if (!first) this.write(name, `${what} ${value}${because(reason)}`);
-        first = false;
-      });
-      first = false; // a value that is undefined is not told at once
-    };
+    const tell = <T>(what: string, property: Property<T>): void => this.tell(name, what, property);
     tell('conversation.state', state);
     tell('chat.state', selfParticipant.chat.state);
     tell('isGroupConversation', isGroupConversation);
