@@ -7,6 +7,7 @@ import { Conversation } from './conversation.js';
 import type { ConversationsManager } from './conversations-manager.js';
 import { unsupported } from './not-supported.js';
 import type { People } from './people.js';
+import { NoSearchQuery } from './person-search-query.js';
 import type { Person } from './person.js';
 
 /** The conversations of an application, in the hands of those who may make and end them. */
@@ -33,6 +34,7 @@ export class ConversationList {
       conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
       getConversation: whom => this.#get(people.find(whom)),
       createMeeting: unsupported,
+      createSearchQuery: NoSearchQuery,
       createConversation: () => this.#create(),
       getConversationByUri: uri => this.#getByUri(parseAddress(uri)),
       getMoreConversations: Command(

@@ -114,6 +114,11 @@ export class Conversation {
     this.leave = Command(() => chat.leave());
   }
 
+  /** That of the other side; `''` of what was made as a group. */
+  get avatarUrl(): Property<string> {
+    return this.#chat.peer?.avatarUrl ?? NO_PICTURE;
+  }
+
   /** Whoever began it. Of a group joined by its URI somebody without an address, until the server has told who it is. */
   get creator(): Person {
     return this.#chat.creator;
@@ -130,6 +135,7 @@ export class Conversation {
 }
 
 const NOT_AUTO_ACCEPTED = new Reason('NotAutoAccepted');
+const NO_PICTURE = Constant('');
 
 function ownState(state: ConversationState): ParticipantState {
   return state === 'Connected' || state === 'Connecting' || state === 'InLobby' ? state : 'Disconnected';

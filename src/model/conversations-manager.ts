@@ -1,6 +1,7 @@
 import type { Collection, Command, Property } from '../observable/index.js';
 import type { Conversation } from './conversation.js';
 import type { UnsupportedCommand } from './not-supported.js';
+import type { SearchQuery } from './person-search-query.js';
 import type { Person } from './person.js';
 
 /** All conversations of an application. */
@@ -46,6 +47,8 @@ export interface ConversationsManager {
    * says whether it does, is false, and setting it changes nothing.
    */
   readonly isHistoryEnabled: Property<boolean> & { readonly auto: Property<boolean> };
+  /** Conversations cannot be searched: its `getMore` is disabled. */
+  createSearchQuery(): SearchQuery<Conversation>;
   /** Meetings cannot be scheduled. */
   readonly createMeeting: UnsupportedCommand;
 }

@@ -16,6 +16,8 @@ test('What is out of scope exists; its commands are off with the reason NotSuppo
     ]),
     application.conversationsManager.createMeeting,
     application.getSnapshot,
+    application.conversationsManager.createSearchQuery().getMore,
+    application.personsAndGroupsManager.createGroupSearchQuery().getMore,
   ];
   for (const command of commands) {
     assert.equal(command.enabled(), false);

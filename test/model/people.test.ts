@@ -79,6 +79,9 @@ test('get() asks for the profile, once however many ask, and all of it arrives',
     ],
   );
   assert.deepEqual([bob.department(), bob.company(), bob.avatarUrl()], ['Sites', 'Contoso', '/avatars/bob.png']);
+  const { conversationsManager } = application;
+  assert.equal(conversationsManager.getConversation(BOB).avatarUrl(), '/avatars/bob.png');
+  assert.equal(conversationsManager.createConversation().avatarUrl(), '');
   const [phone] = bob.phoneNumbers();
   assert.deepEqual(
     [phone?.type(), phone?.displayString(), phone?.telUri()],

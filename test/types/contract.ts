@@ -23,13 +23,17 @@ expects<sdk.Application>(new api.application({ settings: { convLogSettings: true
 expects<sdk.Application>(api.UIApplicationInstance);
 expects<sdk.SignInManager>(application.signInManager);
 expects<sdk.PersonsAndGroupsManager>(application.personsAndGroupsManager);
-expects<sdk.Person>(application.personsAndGroupsManager.mePerson);
+expects<sdk.MePerson>(application.personsAndGroupsManager.mePerson);
+expects<sdk.Person>(participant.person);
+expects<sdk.SearchQuery<sdk.Person>>(application.personsAndGroupsManager.createPersonSearchQuery());
 expects<sdk.ConversationsManager>(application.conversationsManager);
 expects<sdk.Conversation>(conversation);
 expects<sdk.Participant>(participant);
 expects<sdk.ChatService>(conversation.chatService);
 expects<sdk.HistoryService>(conversation.historyService);
 expects<sdk.TextMessage>(message);
+declare const activity: ours.GroupActivity;
+expects<sdk.GroupActivity>(activity);
 declare const property: Property<Date>;
 expects<sdk.Settable<Date>>(property);
 declare const collection: Collection<Date>;
@@ -53,6 +57,8 @@ conversation.participants.add(conversation);
 conversation.state.when('Conected', () => {});
 // @ts-expect-error There is no such role.
 participant.role('Boss');
+// @ts-expect-error There is no such status.
+application.personsAndGroupsManager.mePerson.status('Asleep');
 // @ts-expect-error A command is not a property: it cannot be subscribed to.
 conversation.chatService.start.changed(() => {});
 // @ts-expect-error A promise is not what it resolves with.

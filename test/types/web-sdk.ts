@@ -115,14 +115,56 @@ export interface SignInManager {
 }
 
 export interface PersonsAndGroupsManager {
-  readonly mePerson: Person;
+  readonly mePerson: MePerson;
+  readonly all: Group;
+  createPersonSearchQuery(): SearchQuery<Person>;
+  createGroupSearchQuery(): SearchQuery<Group>;
 }
+
+export interface Group {
+  readonly persons: Items<Person>;
+  readonly groups: Items<Group>;
+}
+
+export interface SearchQuery<T> {
+  readonly text: Settable<string>;
+  readonly limit: Settable<number>;
+  readonly results: Items<{ readonly result: T }>;
+  readonly moreResultsAvailable: Value<boolean>;
+  readonly getMore: Command<() => Promise<unknown>>;
+}
+
+export type PersonStatus =
+  'Online' | 'Offline' | 'Hidden' | 'Busy' | 'Idle' | 'BeRightBack' | 'Away' | 'DoNotDisturb' | 'Unknown';
 
 export interface Person {
   readonly id: Value<string>;
   readonly displayName: Value<string>;
+  readonly title: Value<string>;
+  readonly department: Value<string>;
+  readonly company: Value<string>;
+  readonly office: Value<string>;
+  readonly avatarUrl: Value<string>;
+  readonly emails: Items<{ readonly emailAddress: Value<string> }>;
+  readonly phoneNumbers: Items<{ readonly displayString: Value<string>; readonly telUri: Value<string> }>;
+  readonly status: Value<PersonStatus>;
+  readonly activity: Value<string>;
+  readonly lastSeenAt: Value<Date | undefined>;
+  readonly endpointType: Value<string>;
+  readonly note: { readonly type: Value<string>; readonly text: Value<string> };
+  readonly location: Value<string>;
+  readonly capabilities: {
+    readonly chat: Value<boolean>;
+    readonly audio: Value<boolean>;
+    readonly video: Value<boolean>;
+  };
   /** §7, 2 */
   readonly person: Person;
+}
+
+export interface MePerson extends Person {
+  readonly status: Settable<PersonStatus>;
+  readonly note: { readonly type: Value<string>; readonly text: Settable<string> };
 }
 
 /** §2.2 */
@@ -134,6 +176,10 @@ export interface ConversationsManager {
   getConversationByUri(uri: string): Conversation;
   createConversation(): Conversation;
   readonly createMeeting: Command<() => Promise<unknown>>;
+  readonly getMoreConversations: Command<(count?: number) => Promise<unknown>>;
+  createSearchQuery(): SearchQuery<Conversation>;
+  readonly unreadConversationsCount: Value<number>;
+  readonly isHistoryEnabled: Value<boolean> & { readonly auto: Settable<boolean> };
 }
 
 /** §2.8 */
@@ -175,6 +221,9 @@ export interface Conversation {
   readonly isJoiningEnabled: Value<boolean>;
   readonly creator: Person;
   readonly leave: Command<() => Promise<void>>;
+  readonly acknowledge: Command<() => Promise<void>>;
+  readonly avatarUrl: Value<string>;
+  readonly lastModificationTimestamp: Value<Date | undefined>;
   readonly context: Value<unknown> & { readonly type: Value<string | undefined> };
   readonly extensions: Items<unknown>;
 }
@@ -197,7 +246,7 @@ export interface Participant {
   readonly role: Settable<'Attendee' | 'Leader'>;
   readonly isAnonymous: Value<boolean>;
   readonly admit: Command<() => Promise<void>>;
-  readonly chat: Media;
+  readonly chat: Media & { readonly isTyping: Value<boolean> };
   readonly audio: Media;
   readonly video: Media;
   readonly displayName: Value<string>;
@@ -214,6 +263,7 @@ export type MessageFormat = 'Text' | 'Html';
 export interface ChatService extends Service {
   readonly start: Command<(options?: { context?: unknown; contextType?: string }) => Promise<void>>;
   readonly sendMessage: Command<(text: string, format?: MessageFormat) => Promise<void>>;
+  readonly sendIsTyping: Command<() => Promise<void>>;
   readonly messages: Items<TextMessage>;
   readonly supportedMessageFormats: Items<MessageFormat>;
 }
@@ -221,6 +271,9 @@ export interface ChatService extends Service {
 /** §2.6 */
 export interface HistoryService {
   readonly activityItems: Items<ActivityItem>;
+  readonly getMoreActivityItems: Command<(count?: number) => Promise<unknown>>;
+  readonly unreadActivityItemsCount: Value<number>;
+  readonly markAllAsRead: Command<() => Promise<void>>;
 }
 
 export interface ActivityItem {
@@ -229,9 +282,17 @@ export interface ActivityItem {
   readonly status: Value<'Pending' | 'Succeeded' | 'Failed'>;
 }
 
+/** `ParticipantJoined`, `ParticipantLeft`, `ParticipantRoleUpdate`, `TopicUpdate`. */
+export interface GroupActivity extends ActivityItem {
+  readonly author: Value<Person | undefined>;
+  readonly persons: Items<Person>;
+  readonly context: Value<string>;
+}
+
 export interface TextMessage extends ActivityItem {
   readonly direction: Value<'Incoming' | 'Outgoing'>;
   readonly sender: Person;
   readonly text: Value<string>;
   readonly html: Value<string>;
+  readonly isRead: Value<boolean>;
 }
