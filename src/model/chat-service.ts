@@ -43,7 +43,8 @@ export class ChatService {
   readonly supportedMessageFormats: Collection<MessageFormat>;
   /**
    * Tells the others that we are writing. Call it with every key: they are told at most every 3 s, and that it is over when
-   * there was no call for 6 s. A message says so by itself. Enabled while the chat is Connected.
+   * there was no call for 6 s. A message says so by itself. While our status is Hidden, nobody is told. Enabled while the
+   * chat is Connected.
    */
   readonly sendIsTyping: Command<() => Promise<void>>;
 
@@ -62,6 +63,11 @@ export class ChatService {
     );
     this.messages = chat.history.messages;
     this.supportedMessageFormats = chat.formats.readOnly();
-    this.sendIsTyping = Command(async () => chat.session.type(), during(['Connected']));
+    this.sendIsTyping = Command(
+      async () => {
+        if (!chat.people.hidden) chat.session.type();
+      },
+      during(['Connected']),
+    );
   }
 }

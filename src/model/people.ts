@@ -26,6 +26,11 @@ export class People {
     this.nobody = new KnownPerson('', source).person;
   }
 
+  /** Whether we are known to be Hidden: then nobody is told of what we do. */
+  get hidden(): boolean {
+    return this.#me.presence().status === 'Hidden';
+  }
+
   /** Says who `me` is. */
   identifyMe({ uri, displayName }: PersonInfo): void {
     this.#me.id(uri);

@@ -127,6 +127,38 @@ test('what the other side has seen is read, with all before it; what its device 
   assert.equal(three.failedFor(0)?.displayName(), 'Mallory');
 });
 
+test('markAllAsRead tells each sender, and in a group who it was', async () => {
+  const invited = nextInvitation(bob);
+  const atAlice = alice.conversationsManager.getConversation(addressOfUser('bob'));
+  const sent = atAlice.chatService.sendMessage('Are you there?');
+  const atBob = await invited;
+  await atBob.chatService.accept();
+  await sent;
+  await atAlice.chatService.sendMessage('Hello?');
+  await untilMessages(atBob, 2);
+  await atBob.historyService.markAllAsRead();
+  for (const item of atAlice.chatService.messages()) await until(item.readBy.size, 1);
+
+  const calling = nextInvitation(carol);
+  const added = atAlice.participants.add(addressOfUser('carol'));
+  const atCarol = await calling;
+  await atCarol.chatService.accept();
+  await added;
+  await atAlice.chatService.sendMessage('from Alice');
+  await atBob.chatService.sendMessage('from Bob');
+  await untilMessages(atCarol, 2);
+  await atCarol.historyService.markAllAsRead();
+  const said = (conversation: Conversation, words: string) =>
+    conversation.chatService.messages().find(({ text }) => text() === words);
+  const [fromAlice, fromBob] = [said(atAlice, 'from Alice'), said(atBob, 'from Bob')];
+  assert.ok(fromAlice && fromBob);
+  for (const item of [fromAlice, fromBob]) {
+    await until(item.readBy.size, 1);
+    assert.equal(item.readBy(0)?.displayName(), 'Carol');
+  }
+  assert.equal(atAlice.chatService.messages(0)?.readBy.size(), 1, 'what was said before Carol came she has not read');
+});
+
 test('HTML goes as text to who takes only text, and nobody types at who does not take that', async t => {
   const { conversation, device } = await withDevice(t, { plain: ['message/cpim', 'text/plain'], wrapped: [] });
   const { chatService } = conversation;

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Conversation, Participant } from '../../src/model/index.js';
+import type { Application, Conversation, Participant } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
 
 /** Alice in a chat with Bob, in a time that the test moves. */
-async function chatting(
-  t: TestContext,
-): Promise<{ network: FakeNetwork; conversation: Conversation; bob: Participant }> {
+async function chatting(t: TestContext): Promise<{
+  application: Application;
+  network: FakeNetwork;
+  conversation: Conversation;
+  bob: Participant;
+}> {
   const { application, network } = await signedIn();
   const conversation = application.conversationsManager.getConversation('sip:bob@contoso.example');
   const start = conversation.chatService.start();
@@ -17,7 +20,7 @@ async function chatting(
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
   const bob = conversation.participants(0);
   assert.ok(bob);
-  return { network, conversation, bob };
+  return { application, network, conversation, bob };
 }
 
 const told = (network: FakeNetwork): string[] => network.chat.log.filter(line => line === 'typing' || line === 'idle');
@@ -131,4 +134,15 @@ test('of ourselves isTyping is never told', async t => {
   network.chat.events.typing(person('alice'), 6);
   await conversation.chatService.sendIsTyping();
   assert.equal(conversation.selfParticipant.chat.isTyping(), false);
+});
+
+test('nobody is told while we are Hidden', async t => {
+  const { application, network, conversation } = await chatting(t);
+  const { status } = application.personsAndGroupsManager.mePerson;
+  const hidden = status.set('Hidden');
+  await network.answer('publish');
+  await hidden;
+  await conversation.chatService.sendIsTyping();
+  t.mock.timers.tick(60_000);
+  assert.deepEqual(told(network), []);
 });
