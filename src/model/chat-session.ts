@@ -170,10 +170,10 @@ export class ChatSession implements ChatEvents {
     batch(() => {
       for (const fail of this.#pending) fail(failure);
       if (!this.#port) return;
-      const { state, chatState, roster, role, uri } = this.#chat;
+      const { state, chatState, roster, control, uri } = this.#chat;
       chatState('Disconnected', reason);
       if (!chatOnly) state('Disconnected', reason);
-      if (uri()) role('Attendee'); // nobody leads from outside; who comes back may be no leader any more
+      if (uri()) control.role('Attendee'); // nobody leads from outside; who comes back may be no leader any more
       roster.show('Disconnected', reason);
     });
   }

@@ -4,18 +4,17 @@ import type {
   ChatEvents,
   ChatPort,
   Conference,
-  ConferenceChange,
   IncomingText,
   Invitation,
   MessageFormat,
   NetworkPort,
   OutgoingText,
-  ParticipantRole,
   Receipt,
 } from './chat-port.js';
 import { ChatSession } from './chat-session.js';
 import { formatContext, parseContext, type StartOptions } from './conversation-context.js';
 import type { ConversationState } from './conversation-state.js';
+import { GroupControl } from './group-control.js';
 import { History } from './history.js';
 import { htmlToText, textToHtml } from './html-text.js';
 import type { CallConnectionState, Participant } from './participant.js';
@@ -52,9 +51,7 @@ export class Chat {
   readonly formats = Collection<MessageFormat>();
   /** From the list of conversations: nothing can be asked of it any more. */
   readonly removed = Property(false);
-  /** Our own, in a group. */
-  readonly role = Property<ParticipantRole>('Attendee');
-  readonly isJoiningEnabled = Property(false);
+  readonly control = new GroupControl(this);
   readonly context = Property<unknown>(undefined);
   readonly contextType = Property<string | undefined>(undefined);
   /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
@@ -91,11 +88,6 @@ export class Chat {
     return states.includes(state) ? this.offline : OBSTACLES[state];
   }
 
-  /** Why we cannot do now what the leaders of a group can, if so. */
-  get notLeading(): Reason | undefined {
-    return this.obstacle(CONNECTED) ?? (this.role() === 'Leader' ? undefined : NOT_LEADER);
-  }
-
   /** The present session, else a new one. */
   get session(): ChatSession {
     return this.#session?.over === false ? this.#session : this.#make(events => this.#open(events));
@@ -113,9 +105,9 @@ export class Chat {
   follow(conference: Conference): void {
     const { people, role, topic, isJoiningEnabled, creator } = conference;
     batch(() => {
-      this.role(role);
+      this.control.role(role);
       if (topic !== undefined) this.topic(topic);
-      if (isJoiningEnabled !== undefined) this.isJoiningEnabled(isJoiningEnabled);
+      if (isJoiningEnabled !== undefined) this.control.isJoiningEnabled(isJoiningEnabled);
       if (creator !== undefined) this.creator = this.people.find(creator);
       this.roster.reconcile(people);
       this.history.follow(conference);
@@ -204,46 +196,6 @@ export class Chat {
     return this.roster.add(whom, participant => this.session.add(participant));
   }
 
-  /** Removes somebody from the group, or refuses whoever waits in the lobby. */
-  async remove(participant: Participant): Promise<void> {
-    if (!this.roster.participants().includes(participant)) throw new Reason('NotFound');
-    const gone = (): void => this.roster.remove(participant);
-    await this.session.ask(port => port.remove(participant.uri()), gone);
-  }
-
-  /** Lets somebody in who waits in the lobby. */
-  admit(participant: Participant): Promise<void> {
-    const there = (): void => this.roster.admit(participant);
-    return this.session.ask(port => port.add(participant.uri()), there);
-  }
-
-  /** Nothing has been said of it to anybody yet. */
-  get unbegun(): boolean {
-    return this.uri() === null && this.chatState() === 'Disconnected';
-  }
-
-  /** @throws {@link Reason} when it is too long, or what the port rejected with. */
-  async setTopic(text: string): Promise<string> {
-    const topic = text.replace(/\s+/g, ' ').trim();
-    if (topic.length > MAX_TOPIC_LENGTH) throw TOPIC_TOO_LONG;
-    if (!this.unbegun) await this.session.ask(port => port.change({ topic }));
-    return topic;
-  }
-
-  /** The same value, which leaders may set: it changes when the server has taken the `change` that a value means. */
-  changeable<T>(property: Property<T>, change: (value: T) => ConferenceChange): Property<T> {
-    const set = async (value: T): Promise<T> => {
-      await this.session.ask(port => port.change(change(value)));
-      return value;
-    };
-    return property.fork(
-      Command(
-        set,
-        Enabled(() => this.notLeading),
-      ),
-    );
-  }
-
   /** Adds a message that the server has logged. @param index - For one that is older than all that is there. */
   hear(message: IncomingText, index?: number): void {
     this.show(this.people.identified(message.from), message, message.at, SUCCEEDED, undefined, index);
@@ -299,13 +251,6 @@ export class Chat {
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn');
 const REMOVED = new Reason('Removed');
-const NOT_LEADER = new Reason('NotAllowed', { message: 'Only a leader of the group can do this.' });
-/** In characters. */
-const MAX_TOPIC_LENGTH = 250;
-const TOPIC_TOO_LONG = new Reason('BadRequest', {
-  subcode: 'ParameterValidationFailure',
-  message: `A topic has at most ${MAX_TOPIC_LENGTH} characters.`,
-});
 const MESSAGE_FORMATS: readonly MessageFormat[] = ['Text', 'Html'];
 /** Of so many others at most we want to be told who has got a message, and seen it. */
 const MOST_RECEIPTS = 20;
@@ -320,7 +265,6 @@ const OBSTACLES: Readonly<Record<CallConnectionState, Reason>> = {
   Connected: STARTED,
   Disconnecting: new Reason('Disconnecting'),
 };
-const CONNECTED: readonly CallConnectionState[] = ['Connected'];
 /** When the chat can be stopped. */
 export const STARTED_STATES: readonly CallConnectionState[] = ['Connecting', 'Ringing', 'Connected'];
 /** When messages can be sent; they wait, or start the chat. */

@@ -83,8 +83,8 @@ export class ConversationList {
   #create(): Conversation {
     const chat = this.#make();
     chat.group(null);
-    chat.role('Leader');
-    chat.isJoiningEnabled(true);
+    chat.control.role('Leader');
+    chat.control.isJoiningEnabled(true);
     return this.#add(chat, this.#people.me);
   }
 

@@ -79,19 +79,21 @@ export class Conversation {
 
   /** @internal Made by {@link ConversationsManager}. */
   constructor(chat: Chat) {
-    const { state, chatState, people, roster } = chat;
-    const leading = Enabled(() => chat.notLeading);
+    const { state, chatState, people, roster, control } = chat;
     this.#chat = chat;
     this.id = Constant(randomId());
     this.state = state.readOnly();
     this.phase = Computed(() => phaseOf(state(), chat.incoming));
-    this.selfParticipant = new Participant(chat, people.me, state.map(ownState), chat.role, chatState);
+    this.selfParticipant = new Participant(chat, people.me, state.map(ownState), control.role, chatState);
     this.participants = roster.participants.fork(
       Command(
         (whom: string | Person | Participant) => chat.add(whom),
         Enabled(() => chat.offline),
       ),
-      Command((participant: Participant) => chat.remove(participant), leading),
+      Command(
+        (participant: Participant) => control.remove(participant),
+        Enabled(() => control.obstacle),
+      ),
     );
     this.participantsCount = this.participants.reduce(
       (count, participant) => count + Number(participant.state() !== 'InLobby'),
@@ -103,14 +105,14 @@ export class Conversation {
     this.activeModalities = { chat: chatState.map(value => value === 'Connected'), audio: no, video: no };
     this.topic = chat.topic.fork(
       Command(
-        (topic: string) => chat.setTopic(topic),
-        Enabled(() => (chat.unbegun ? undefined : chat.notLeading)),
+        (topic: string) => control.setTopic(topic),
+        Enabled(() => control.topicObstacle),
       ),
     );
     this.context = Object.assign(chat.context.readOnly(), { type: chat.contextType.readOnly() });
     this.uri = chat.uri.readOnly();
     this.isGroupConversation = chat.isGroup.readOnly();
-    this.isJoiningEnabled = chat.changeable(chat.isJoiningEnabled, isJoiningEnabled => ({ isJoiningEnabled }));
+    this.isJoiningEnabled = control.changeable(control.isJoiningEnabled, isJoiningEnabled => ({ isJoiningEnabled }));
     this.leave = Command(() => chat.leave());
   }
 

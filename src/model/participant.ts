@@ -52,10 +52,11 @@ export class Participant {
   ) {
     this.person = person;
     this.state = state.readOnly();
-    this.role = chat.changeable(role, value => ({ role: { uri: person.id(), role: value } }));
-    const inLobby = Enabled(() => (state() === 'InLobby' ? chat.notLeading : NOT_IN_LOBBY));
-    this.admit = Command(() => chat.admit(this), inLobby);
-    this.reject = Command(() => chat.remove(this), inLobby);
+    const { control } = chat;
+    this.role = control.changeable(role, value => ({ role: { uri: person.id(), role: value } }));
+    const inLobby = Enabled(() => (state() === 'InLobby' ? control.obstacle : NOT_IN_LOBBY));
+    this.admit = Command(() => control.admit(this), inLobby);
+    this.reject = Command(() => control.remove(this), inLobby);
     this.isAnonymous = Constant(/@anonymous\.invalid$/i.test(person.id()));
     this.chat = { state: chatState.readOnly(), isTyping: isTyping.readOnly() };
     this.displayName = person.displayName;
