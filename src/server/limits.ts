@@ -6,6 +6,8 @@ export interface Limits {
   readonly maxMessageBytes: number;
   /** Most people in one conversation. Default 250. */
   readonly maxMembers: number;
+  /** Most sessions and subscriptions of one connection. Over it no group is created: 503. Default 2,000. */
+  readonly maxSessions: number;
   /** Most devices waiting in the lobby of one conversation. Over it: 486. Default 50. */
   readonly maxLobby: number;
   /** How long somebody may wait in a lobby to be let in, in seconds. Then: 480. Default 600. */
@@ -51,6 +53,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxFrameBytes: 131_072,
   maxMessageBytes: 65_536,
   maxMembers: 250,
+  maxSessions: 2_000,
   maxLobby: 50,
   lobbySeconds: 600,
   maxRequestsPerSecond: 100,

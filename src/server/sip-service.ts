@@ -66,7 +66,7 @@ export class SipService {
 
   constructor(options: SipServiceOptions) {
     const { accounts, store, domain, product, limits, ringSeconds, graceSeconds } = options;
-    const { maxMessageBytes, maxMembers, maxLobby, lobbySeconds } = limits;
+    const { maxMessageBytes, maxMembers, maxSessions, maxLobby, lobbySeconds } = limits;
     this.#limits = limits;
     this.#agent = {
       // RFC 3261 §18.1.1 wants a name for this host; that answers come back over the same connection, it does not decide.
@@ -91,6 +91,7 @@ export class SipService {
       graceSeconds,
       maxMessageBytes,
       maxMembers,
+      maxSessions,
       maxLobby,
       lobbySeconds,
     });

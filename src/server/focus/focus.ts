@@ -44,6 +44,8 @@ export interface FocusOptions {
   readonly maxMessageBytes?: number | undefined;
   /** Most people in one conversation. Over it an added person is refused with 486. Default 250. */
   readonly maxMembers?: number | undefined;
+  /** Most sessions and subscriptions of one connection. Over it no group is created: 503. Default 2,000. */
+  readonly maxSessions?: number | undefined;
   /** Most devices waiting in the lobby of one conversation. Over it: 486. Default 50. */
   readonly maxLobby?: number | undefined;
   /** How long somebody may wait in a lobby, in seconds. Then: 480. Default 600. */
@@ -52,6 +54,8 @@ export interface FocusOptions {
 
 /** What the user part of a conversation's URI begins with. No account may have such a name. */
 export const CONVERSATION_PREFIX = 'chat-';
+
+const TOO_MANY = { 'Retry-After': '60', 'Refused-Because': 'LimitExceeded' };
 
 /** Bytes of randomness in a conversation's URI. */
 const ID_BYTES = 16;
@@ -67,6 +71,7 @@ const DEFAULTS = {
   graceSeconds: 60,
   maxMessageBytes: 65_536,
   maxMembers: 250,
+  maxSessions: 2000,
   maxLobby: 50,
   lobbySeconds: 600,
 };
@@ -145,6 +150,7 @@ export class Focus {
     const offer = this.#offer(request);
     const peer = readPeer(offer.sdp, request.message.contact);
     const topic = readSubject(request.message);
+    if (request.flow.dialogs.size >= this.#options.maxSessions) throw new SipError(503, 'Too many sessions', TOO_MANY);
     request.respond(100);
     await createGroup(this.#create(), { request, offer, peer, creator, topic });
   }

@@ -86,5 +86,12 @@ export function admitAll(conversation: Conversation): void {
 /** Lets somebody in who waits in the lobby. When there is no room they go on waiting. */
 export async function admitFromLobby(conversation: Conversation, address: string): Promise<AddOutcome> {
   if (conversation.full) return FULL;
-  return conversation.invitations.once(address, () => admit(conversation, address, conversation.lobby.take(address)));
+  return conversation.invitations.once(address, async () => {
+    try {
+      return await admit(conversation, address, conversation.lobby.take(address));
+    } catch (error) {
+      conversation.roster.lobbyChanged(address, false);
+      throw error;
+    }
+  });
 }

@@ -132,6 +132,19 @@ test('who withdraws before the group is there has no group', async () => {
   assert.ok(response.status === 487 || (await dialog?.bye())?.status === 200);
 });
 
+test('one connection cannot hold any number of groups', async () => {
+  for (const peer of [alice, bob]) peer.close();
+  await server.close();
+  server = await TestServer.start({ maxSessions: 2 });
+  [alice, bob] = await Promise.all([AgentPeer.signIn(server.url, 'alice'), AgentPeer.signIn(server.url, 'bob')]);
+  const [{ dialog }] = [await createGroup(alice), await createGroup(alice)];
+  const { response } = await alice.invite(FACTORY);
+  assert.deepEqual([response.status, header(response, 'retry-after')], [503, '60']);
+  await createGroup(bob);
+  await dialog.bye();
+  await createGroup(alice);
+});
+
 test('a group that cannot be logged is refused with 500, and the next one works', async t => {
   t.mock.method(console, 'error', () => {});
   const goOn = stopWrites(server);

@@ -321,12 +321,14 @@ test('who cannot be logged as having come in is refused with 500, by the URI and
   assert.equal((await carol.invite(uri)).response.status, 500);
   goOn();
   await setLock(true);
+  const mine = await follow(alice, uri);
   const knock = carol.knock(uri);
-  await knock.queued();
+  assert.deepEqual(await mine.people(), WAITING);
   goOn = stopWrites(server);
   const { notices } = await refer(alice, uri, 'carol');
   assert.equal(await notices.outcome(), 500);
   assert.equal((await knock.final).response.status, 500);
+  assert.deepEqual(await mine.people(), GONE);
   goOn();
   const again = carol.knock(uri);
   await again.queued();
