@@ -119,6 +119,12 @@ test('add() takes an address, a Person and a Participant, and uses the objects g
   assert.equal(erin.state(), 'Connected');
 });
 
+test('isAnonymous is true of whoever hides who they are, and of nobody else', async () => {
+  const { conversation } = await chatting();
+  assert.equal(conversation.createParticipant('sip:anonymous@Anonymous.invalid').isAnonymous(), true);
+  assert.equal(conversation.createParticipant('sip:erin@contoso.example').isAnonymous(), false);
+});
+
 test('add() of a Participant of another conversation adds the person, not the object', async () => {
   const { application, conversation } = await chatting();
   const other = application.conversationsManager.getConversation('dave@contoso.example').participants(0);
