@@ -30,9 +30,16 @@ const NO_PROFILE: Profile = {
   phoneNumbers: [],
 };
 
+const nothing = (): void => {};
+
+interface States {
+  readonly profile: Property<Profile>;
+  readonly presence: Property<Presence>;
+}
+
 /**
- * A person, in the hands of those who may change what is known. Everything but address and name is made when somebody looks
- * for it. As an upkeep, it brings the profile.
+ * A person, in the hands of those who may change what is known. What is known beside address and name is made when somebody
+ * looks for it. As an upkeep, it brings the profile.
  */
 export class KnownPerson implements Upkeep {
   readonly id: Property<string>;
@@ -41,9 +48,7 @@ export class KnownPerson implements Upkeep {
   readonly #source: PeopleSource;
   readonly #isMe: boolean;
   readonly #facts: Record<string, Property<unknown>> = {};
-  #profile: Property<Profile> | undefined;
-  #upkeep: Upkeep | undefined;
-  #presence: Property<Presence> | undefined;
+  #states: States | undefined;
 
   constructor(uri: string, source: PeopleSource, isMe = false) {
     this.#source = source;
@@ -56,24 +61,16 @@ export class KnownPerson implements Upkeep {
   /** Takes over what the network tells. @returns The person. */
   describe(info: PersonInfo | Profile): Person {
     if (info.displayName) this.displayName(info.displayName);
-    if ('title' in info) this.profile(info);
+    if ('title' in info) this.#known.profile(info);
     return this.person;
   }
 
-  get profile(): Property<Profile> {
-    return (this.#profile ??= Property(NO_PROFILE, { upkeep: this }));
-  }
-
-  get presence(): Property<Presence> {
-    return (this.#presence ??= this.#makePresence());
-  }
-
   fetch(): Promise<unknown> {
-    return this.#ownUpkeep.fetch();
+    return this.#known.profile.get();
   }
 
   hold(seconds?: number): Subscription {
-    return this.#ownUpkeep.hold(seconds);
+    return this.#known.profile.subscribe(seconds);
   }
 
   /** One of the things that can be known; of ourselves, what we show can be set and reset. */
@@ -94,40 +91,67 @@ export class KnownPerson implements Upkeep {
     return list.readOnly();
   }
 
+  /** What is known of it now; reading it asks nobody. */
+  get presence(): Property<Presence> {
+    return this.#known.presence;
+  }
+
+  get #known(): States {
+    return (this.#states ??= this.#open());
+  }
+
+  #open(): States {
+    const { port, isSignedIn } = this.#source;
+    const askProfile = async (): Promise<unknown> => this.describe(await port.profile(this.id()));
+    const followProfile = (): (() => void) => {
+      askProfile().catch(nothing);
+      return nothing; // profiles hardly change
+    };
+    const show = (shown: Presence): void => void presence(shown);
+    const followPresence = (): (() => void) => {
+      const end = port.watchPresence(this.id(), show);
+      return () => {
+        end();
+        if (!isSignedIn()) show(NO_PRESENCE);
+      };
+    };
+    const profile = Property(NO_PROFILE, { upkeep: this.#upkeep(askProfile, followProfile) });
+    const askPresence = async (): Promise<void> => show(await port.presence(this.id()));
+    const presence = Property(NO_PRESENCE, { upkeep: this.#upkeep(askPresence, followPresence) });
+    return { profile, presence };
+  }
+
   #make(name: keyof Facts): Property<unknown> {
-    if (!(name in NO_PRESENCE)) return this.profile.map<unknown>(profile => profile[name as keyof Profile]);
+    if (!(name in NO_PRESENCE)) return this.#known.profile.map<unknown>(profile => profile[name as keyof Profile]);
     const shown = this.presence.map<unknown>(presence => presence[name as keyof Presence]);
     return this.#isMe && name in PLAIN ? this.#makeOwn(name as keyof OwnPresence, shown) : shown;
   }
 
   /** What we show: others see it as soon as it is set. What we showed from elsewhere is asked for once. */
   #makeOwn(name: keyof OwnPresence, shown: Property<unknown>): Property<unknown> {
-    const { isSignedIn } = this.#source;
+    const { port, isSignedIn } = this.#source;
     const set = async (value: unknown): Promise<unknown> => {
-      await this.#source.port.publish({ [name]: value });
+      await port.publish({ [name]: value });
       this.presence({ ...this.presence(), [name]: value });
       return value;
     };
     const enabled = Enabled(() => (isSignedIn() ? undefined : NOT_SIGNED_IN));
-    isSignedIn.once(true, () => void shown.get().catch(() => {}));
+    isSignedIn.once(true, () => void shown.get().catch(nothing));
     return Object.assign(shown.fork(Command(set, enabled)), { reset: Command(() => set(PLAIN[name]), enabled) });
   }
 
-  get #ownUpkeep(): Upkeep {
-    return (this.#upkeep ??= this.#makeUpkeep(
-      uri => this.#source.port.profile(uri),
-      profile => this.describe(profile),
-    ));
-  }
-
-  #makePresence(): Property<Presence> {
+  /** @param begin - Gives how to end it. */
+  #upkeep(ask: () => Promise<unknown>, begin: () => () => void): Upkeep {
     const { isSignedIn } = this.#source;
+    const fetch = async (): Promise<void> => {
+      if (!isSignedIn()) throw NOT_SIGNED_IN;
+      await ask();
+    };
     const watch = (): Subscription => {
-      let end = (): void => {};
+      let end = nothing;
       const following = isSignedIn.changed(signedIn => {
         end();
-        end = signedIn ? this.#source.port.watchPresence(this.id(), show) : () => {};
-        if (!signedIn) show(NO_PRESENCE);
+        end = signedIn ? begin() : nothing;
       });
       return {
         dispose: () => {
@@ -136,26 +160,6 @@ export class KnownPerson implements Upkeep {
         },
       };
     };
-    const show = (presence: Presence): void => void presences(presence);
-    const presences = Property(NO_PRESENCE, {
-      upkeep: this.#makeUpkeep(uri => this.#source.port.presence(uri), show, watch),
-    });
-    return presences;
-  }
-
-  #makeUpkeep<T>(ask: (uri: string) => Promise<T>, take: (answer: T) => void, watch?: () => Subscription): Upkeep {
-    const fetch = async (): Promise<void> => {
-      if (!this.#source.isSignedIn()) throw NOT_SIGNED_IN;
-      take(await ask(this.id()));
-    };
-    return Upkeep({
-      fetch,
-      watch:
-        watch ??
-        (() => {
-          fetch().catch(() => {});
-          return { dispose: () => {} };
-        }),
-    });
+    return Upkeep({ fetch, watch });
   }
 }

@@ -147,6 +147,7 @@ test('what is subscribed to before sign-in begins with it, and ends with sign-ou
   const application = new Application(network);
   const bob = personOf(application, BOB);
   const hold = bob.status.subscribe();
+  bob.title.subscribe();
   await assert.rejects(bob.status.get(), { code: 'NotSignedIn' });
   assert.deepEqual(network.log, []);
   const signIn = application.signInManager.signIn({ username: 'alice@contoso.example', password: 'secret' });
@@ -154,6 +155,8 @@ test('what is subscribed to before sign-in begins with it, and ends with sign-ou
   await signIn;
   network.watchers.get(BOB)?.(presence({ status: 'Busy' }));
   assert.equal(bob.status(), 'Busy');
+  await network.answer('profile', profile('bob', { title: 'Builder' }));
+  assert.equal(bob.title(), 'Builder');
   const signOut = application.signInManager.signOut();
   assert.equal(network.watchers.size, 0);
   assert.equal(bob.status(), 'Unknown');
