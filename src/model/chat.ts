@@ -172,6 +172,7 @@ export class Chat {
    */
   noteReceipt(id: string, who: Person, receipt: Receipt): void {
     const { messages } = this.history;
+    if (who === this.people.me) this.history.readElsewhere(id);
     const item = messages(`${addressKey(this.people.me.id())} ${id}`);
     if (!item?.receipts.note(who, receipt) || receipt !== 'Read') return;
     for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {

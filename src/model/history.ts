@@ -125,6 +125,16 @@ export class History {
     return !this.#unread.has(message);
   }
 
+  /** Another device of ours has shown a message of somebody else, and all before it. */
+  readElsewhere(id: string): void {
+    const last = [...this.#unread.values()].find(({ said }) => said.id === id);
+    if (!last) return;
+    for (const [item, { said, log = last.log }] of this.#unread) {
+      if (log === last.log && said.position <= last.said.position) this.#unread.delete(item);
+    }
+    this.#recount();
+  }
+
   #log(log: Log): void {
     this.#logs.push(log);
     this.#seek();

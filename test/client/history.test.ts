@@ -161,6 +161,22 @@ test('what one device has read is read on the next, and the same for a chat that
   );
 });
 
+test('what one device shows, the others of the same person count as read at once', async () => {
+  const [alice, bob, carol] = [await server.signIn('alice'), await server.signIn('bob'), await server.signIn('carol')];
+  const [atAlice, atBob] = await connect(alice, bob);
+  await invite(atAlice, carol, 'carol');
+  const second = (await server.signIn('bob')).conversationsManager.getConversationByUri(atAlice.uri() ?? '');
+  await second.chatService.start();
+  for (const text of ['one', 'two']) await atAlice.chatService.sendMessage(text);
+  await Promise.all([untilMessages(atBob, 2), untilMessages(second, 2)]);
+  assert.equal(second.historyService.unreadActivityItemsCount(), 2);
+  await atBob.historyService.markAllAsRead();
+  await until(second.historyService.unreadActivityItemsCount, 0);
+  assert.equal(second.chatService.messages(1)?.isRead(), true);
+  await atAlice.chatService.sendMessage('three');
+  await until(second.historyService.unreadActivityItemsCount, 1);
+});
+
 test('the message inside an invitation is read on the server too', async () => {
   const [alice, bob] = [await server.signIn('alice'), await server.signIn('bob')];
   const invited = nextInvitation(bob);

@@ -178,12 +178,13 @@ export class Conversation implements LegOwner {
   }
 
   /**
-   * Logs that `who` has seen the message at `position`, which has that id, and tells its sender, if they want to know.
+   * Logs that the message at `position`, which has that id, was seen on a device; tells the other devices of the same person,
+   * and its sender, if they want to know.
    * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
    */
-  async displayed(who: string, position: number, id: string): Promise<void> {
+  async displayed(leg: Leg, position: number, id: string): Promise<void> {
     this.checkOpen();
-    await this.#receipts.displayed(who, position, id);
+    await this.#receipts.displayed(leg, position, id);
   }
 
   /** What `address` may send, in the words of their session: in a two-party chat what the other side takes, and notices to us. */

@@ -33,10 +33,12 @@ export class Legs {
     for (const leg of this.#legs) if (leg !== origin) leg.deliver(rendering);
   }
 
-  /** Tells all devices of `address` that take notifications what has become of a message. */
-  tell(address: string, payload: () => Payload): void {
+  /** Tells all devices of `address` that take notifications, but for `origin`, what has become of a message. */
+  tell(address: string, payload: () => Payload, origin?: Leg): void {
     let shared: Payload | undefined;
-    for (const leg of this.#legs) if (leg.address === address) leg.tell(IMDN_TYPE, () => (shared ??= payload()));
+    for (const leg of this.#legs) {
+      if (leg.address === address && leg !== origin) leg.tell(IMDN_TYPE, () => (shared ??= payload()));
+    }
   }
 
   /** Tells everybody else's devices that `who` is writing, or no longer is. */

@@ -25,7 +25,7 @@ export async function serveNotice(
   if (notice === COMPOSING_TYPE) return conversation.relayTyping(leg, parseIsComposing(content));
   const { kind, status, messageId } = parseImdn(content);
   if (kind !== 'display' || status !== 'displayed') return;
-  await conversation.displayed(leg.address, readPosition(message), messageId);
+  await conversation.displayed(leg, readPosition(message), messageId);
 }
 
 function readPosition(message: SipMessage): number {

@@ -74,12 +74,14 @@ export class Receipts {
   }
 
   /**
-   * Logs that `who` has seen the message at `position`, which has that id, and all before it; tells its sender, if they want
-   * to know.
+   * Logs that somebody has seen the message at `position`, which has that id, and all before it; tells their other devices,
+   * and its sender, if they want to know.
+   * @param leg - The device that has shown it.
    * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
    */
-  async displayed(who: string, position: number, id: string): Promise<void> {
-    const { log } = this.#options;
+  async displayed(leg: Leg, position: number, id: string): Promise<void> {
+    const { log, legs } = this.#options;
+    const who = leg.address;
     const member = log.state.members.get(who);
     const theirs = member && position > member.after && position <= log.state.position;
     const message = theirs ? await log.messageAt(position) : undefined;
@@ -89,6 +91,7 @@ export class Receipts {
     if (position > (log.state.read.get(who) ?? 0)) {
       const of = this.#wanted(message, 'displayed') ? { by, id } : {};
       await log.append({ type: 'read', at: Date.now(), who, upTo: position, ...of });
+      legs.tell(who, () => this.#formatOf(message, who, 'displayed'), leg);
     }
     this.#seenBy(who, message);
   }
@@ -126,8 +129,11 @@ export class Receipts {
 
   #tell(message: LoggedMessage, recipient: string, status: ToldStatus): void {
     if (!this.#wanted(message, status)) return;
-    const { position, event } = message;
-    this.#options.legs.tell(event.by, () => this.#format(event, position, new Date(event.at), recipient, status));
+    this.#options.legs.tell(message.event.by, () => this.#formatOf(message, recipient, status));
+  }
+
+  #formatOf({ position, event }: LoggedMessage, recipient: string, status: ToldStatus): Payload {
+    return this.#format(event, position, new Date(event.at), recipient, status);
   }
 
   /** @param dateTime - Of the message, where it is known. */
