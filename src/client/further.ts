@@ -1,6 +1,6 @@
 /**
- * What the client needs seldom: a chat of two never does. It is a file of its own in the bundle, loaded by `loadFurther`,
- * and nothing else in the client imports it. docs/decisions/0011.
+ * What the client needs late or never: not to sign in, to be asked, to write and to read. It is a file of its own in the bundle,
+ * loaded by `loadFurther`, and nothing else in the client imports it. docs/decisions/0011.
  */
 export { fetchConversations, fetchHistory, markRead } from './archive.js';
 export { changePayload } from './change-payload.js';

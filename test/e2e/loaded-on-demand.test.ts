@@ -42,28 +42,32 @@ async function open(name: string, fate = (): Fate => 'found'): Promise<{ screen:
   return { screen, asked };
 }
 
-/** The first, who is Alice, chats with the second, who is Bob. */
-async function connect(alice: Screen, bob: Screen): Promise<void> {
+/** Alice starts a chat with Bob by writing to him. */
+async function write(alice: Screen): Promise<void> {
   await alice.tabTo('Chat with');
   await alice.enter('sip:bob@contoso.example');
   await alice.tabTo('Message bob@contoso.example');
   await alice.enter('Hello Bob');
+}
+
+/** The first, who is Alice, chats with the second, who is Bob. */
+async function connect(alice: Screen, bob: Screen): Promise<void> {
+  await write(alice);
   await bob.press('Accept: Alice Berg wants to chat');
   await alice.shows('Connected');
 }
 
-test('the second file is loaded by who adds somebody, and by who is in a group then, once', async () => {
+test('a page shows, sends and is asked with the first file alone; the second is loaded once, for what comes then', async () => {
   const [alice, bob, carol] = await Promise.all([open('alice'), open('bob'), open('carol')]);
-  await connect(alice.screen, bob.screen);
-  await bob.screen.tabTo('Message Alice Berg');
-  await bob.screen.enter('Hello Alice');
-  await alice.screen.shows('Hello Alice');
+  await write(alice.screen);
+  await bob.screen.shows('Alice Berg wants to chat', 'Hello Bob');
   assert.deepEqual(
     [alice, bob, carol].map(({ asked }) => asked.length),
     [0, 0, 0],
-    'a chat of two needs no more',
   );
 
+  await bob.screen.press('Accept: Alice Berg wants to chat');
+  await alice.screen.shows('Connected');
   await alice.screen.press('Add a person');
   await alice.screen.enter('sip:carol@contoso.example');
   await carol.screen.shows('invites you to a group chat');
@@ -97,7 +101,8 @@ test('without it nobody is added, which is said; the chat goes on, and the next 
   await alice.screen.page.keyboard.press('Enter');
   await carol.screen.press('Accept: Alice Berg invites you to a group chat');
   await alice.screen.shows('3 people');
-  assert.equal(new Set(alice.asked).size, 3, 'each try has an address of its own');
+  assert.equal(new Set(alice.asked).size, alice.asked.length, 'each try has an address of its own');
+  assert.ok(alice.asked.length >= 3);
 });
 
 test('without it a group goes on; who is in it is known as soon as it can be loaded', async () => {
