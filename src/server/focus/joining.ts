@@ -30,7 +30,7 @@ export async function joinByUri(
   const peer = readPeer(offer.sdp, request.message.contact);
   if (!conversation.knocks.allow(address)) throw new SipError(503, 'Come more slowly', TOO_OFTEN);
   const guest = (): Guest => {
-    return { address, request, dialog: request.createDialog(conversation.contact), peer, sdp: offer.sdp };
+    return { address, request, dialog: request.createDialog(conversation.contact), peer, offer };
   };
   if (conversation.state.locked) return conversation.lobby.enter(guest());
   let first = false;
@@ -44,7 +44,7 @@ export async function joinByUri(
 
 /**
  * Lets all devices of somebody in who has come by the conversation's URI: their INVITEs are answered 200 when it is on
- * disk. They hear what is said from then on.
+ * disk, with the first message of each. They hear what is said from then on.
  */
 export async function admit(
   conversation: Conversation,
@@ -52,24 +52,30 @@ export async function admit(
   guests: readonly Guest[],
 ): Promise<AddOutcome> {
   const withdrawn = new Set<Guest>();
-  const legs = guests.map(guest => {
+  const arrivals = guests.map(guest => {
     const leg = conversation.attach(address, guest.dialog, guest.peer);
     guest.request.onCancel = () => {
       withdrawn.add(guest);
       conversation.detach(leg);
       guest.dialog.end(); // which answers the INVITE
     };
-    return leg;
+    return { leg, ...guest };
   });
   try {
+    const legs = arrivals.map(({ leg }) => leg);
     const position = await conversation.attendance.join(address, legs);
     const headers = { 'History-Position': String(position), ...conversation.sessionHeaders };
-    for (const { request, sdp } of guests) {
-      if (request.status === 0) request.respond(200, { payload: answerTo(sdp, headers) });
+    for (const { leg, request, offer } of arrivals) {
+      if (offer.first && request.status === 0) await conversation.say(address, offer.first, leg);
+      if (request.status === 0) request.respond(200, { payload: answerTo(offer.sdp, headers) });
     }
   } catch (error) {
-    for (const leg of legs) conversation.detach(leg);
-    for (const { request } of guests) if (request.status === 0) request.respond(500);
+    for (const { leg, request } of arrivals) {
+      if (request.status !== 0) continue;
+      conversation.detach(leg);
+      request.respond(500);
+    }
+    conversation.attendance.watch(address); // where they had come in
     throw error;
   }
   if (withdrawn.size < guests.length) return { status: 200, reason: 'OK' };

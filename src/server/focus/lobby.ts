@@ -1,5 +1,6 @@
 import type { Dialog, IncomingRequest } from '../../sip/agent/index.js';
 import type { Peer } from './leg.js';
+import type { Offer } from './offer.js';
 import { SipError } from './sip-error.js';
 
 /** How often who waits is told that they still do, in milliseconds. RFC 3261 §13.3.1.1. */
@@ -15,8 +16,8 @@ export interface Guest {
   /** What the INVITE began. */
   readonly dialog: Dialog;
   readonly peer: Peer;
-  /** The offer's text. */
-  readonly sdp: string;
+  /** What the INVITE carries. Its first message is said when they are let in. */
+  readonly offer: Offer;
 }
 
 export interface LobbyOptions {

@@ -99,3 +99,17 @@ test('a bad position is refused', async () => {
     assert.equal(response.status, 400, bad);
   }
 });
+
+test('the first message in the INVITE of who comes back is logged and delivered, once', async () => {
+  const [alice, bob] = await Promise.all([signIn('alice'), signIn('bob')]);
+  const { uri } = await startChat(alice, bob);
+  const again = await signIn('bob');
+  for (let times = 0; times < 2; times += 1) {
+    const { response } = await again.invite(uri, sessionPayload({}, again.cpim('m1', 'back again')));
+    assert.equal(response.status, 200);
+  }
+  assert.match(String((await alice.take()).body), /back again/);
+  const { dialog } = await again.invite(uri);
+  await dialog?.request('MESSAGE', again.text('m2', 'the next'));
+  assert.match(String((await alice.take()).body), /the next/);
+});

@@ -355,6 +355,21 @@ test('an Attendee may add somebody, and so lets in who waits', async () => {
   assert.equal((await knock.final).response.status, 200);
 });
 
+test('the first message in the INVITE is said when its sender is in, at once or from the lobby', async () => {
+  const first = (id: string, text: string) => sessionPayload({}, carol.cpim(id, text));
+  const { dialog } = await carol.invite(uri, first('m1', 'hello, all'));
+  for (const peer of [alice, bob]) assert.match(String((await peer.take()).body), /hello, all/);
+  await dialog?.bye();
+  await setLock(true);
+  const knock = carol.knock(uri, first('m2', 'let in'));
+  await knock.queued();
+  await leader.request('MESSAGE', alice.text('m3', 'before'));
+  assert.match(String((await bob.take()).body), /before/, 'who waits says nothing');
+  await refer(alice, uri, 'carol');
+  assert.equal((await knock.final).response.status, 200);
+  for (const peer of [alice, bob]) assert.match(String((await peer.take()).body), /let in/);
+});
+
 test('who comes again and again is told to come more slowly, and the members have their peace', async () => {
   const statuses = new Set<number>();
   for (let times = 0; times < 100 && !statuses.has(503); times += 1) {
