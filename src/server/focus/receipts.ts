@@ -123,8 +123,9 @@ export class Receipts {
     );
   }
 
+  /** What somebody has seen they have got: that much is known after a restart too. */
   #takenBy(recipient: string): number {
-    return this.#taken.get(recipient) ?? 0;
+    return Math.max(this.#taken.get(recipient) ?? 0, this.#options.log.state.read.get(recipient) ?? 0);
   }
 
   #tell(message: LoggedMessage, recipient: string, status: ToldStatus): void {

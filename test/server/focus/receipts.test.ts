@@ -244,6 +244,26 @@ test('what was seen is told to each sender, once, and a sender who was away is t
   assert.deepEqual(told(await message(alice)), ['m3', 'displayed', BOB]);
 });
 
+test('what somebody has seen is not told again to have been delivered, even after a restart', async () => {
+  await server.close();
+  server = await TestServer.start();
+  [alice, bob] = await Promise.all([AgentPeer.signIn(server.url, 'alice'), AgentPeer.signIn(server.url, 'bob')]);
+  const { caller, callee, uri } = await startChat(alice, bob);
+  const position = await say(alice, caller, 'm1');
+  await bob.take();
+  assert.deepEqual(told(await alice.take()), ['m1', 'delivered', BOB]);
+  await callee.request('MESSAGE', displayed(bob, 'm1', position));
+  await server.restart();
+  for (const peer of [alice, bob]) peer.close();
+  [alice, bob] = await Promise.all([AgentPeer.signIn(server.url, 'alice'), AgentPeer.signIn(server.url, 'bob')]);
+  await alice.invite(uri);
+  const { dialog } = await bob.invite(uri, sessionPayload({ 'History-After': '0' }));
+  assert.match(String((await bob.take()).body), /text of m1/);
+  assert.ok(dialog);
+  await say(bob, dialog, 'm2', '');
+  assert.match(String((await alice.take()).body), /text of m2/);
+});
+
 test('a notification of what is not there, not theirs, or cannot be read, is refused', async () => {
   const { caller, callee } = await startChat(alice, bob);
   const position = await say(alice, caller, 'm1', 'display');
