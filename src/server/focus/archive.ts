@@ -139,6 +139,7 @@ export class Archive {
   async #describe(id: string, by: string): Promise<ArchivedConversation | undefined> {
     const past = await this.#past(id);
     const { upTo = 0 } = past.rangesOf(by).at(-1) ?? {};
+    if (past.rings) return undefined;
     const read = past.readBy(by);
     let [unread, looked] = [0, 0];
     let at: unknown;

@@ -60,6 +60,12 @@ export class Past {
     return [...new Set([...members.keys(), ...former.keys()])].filter(other => other !== address && wasIn(other));
   }
 
+  /** Whether it is a chat of two people of which the other side has not answered yet. */
+  get rings(): boolean {
+    const { promoted, ended, members } = this.#state;
+    return !promoted && !ended && members.size < 2;
+  }
+
   /** Whether it was a group at that position. */
   isGroup(position: number): boolean {
     return this.#promotedAt <= position;

@@ -4,7 +4,7 @@ import { fetchFrom } from '../../../src/client/fetch.js';
 import { SipLink } from '../../../src/client/sip-link.js';
 import type { ConversationsPage, HistoryPage } from '../../../src/server/focus/archive.js';
 import { formatPayload, parseUri, type SipResponse } from '../../../src/sip/codec/index.js';
-import { AgentPeer, startChat } from '../../support/agent-peer.js';
+import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
 
 const ADDRESS = {
@@ -106,6 +106,20 @@ test('a chat in which nothing was said is not told', async () => {
   const [alice, bob] = [await signIn('alice'), await signIn('bob')];
   await startChat(alice, bob);
   assert.deepEqual(await conversations(alice), { conversations: [], names: {} });
+});
+
+test('a chat that nobody has answered is told when it is over, to whoever began it', async () => {
+  const [alice, bob] = [await signIn('alice'), await signIn('bob')];
+  const invited = alice.invite(ADDRESS.bob, sessionPayload({}, alice.cpim('1', 'are you there?')));
+  const invitation = await bob.next();
+  assert.deepEqual((await conversations(alice)).conversations, []);
+  invitation.respond(603);
+  assert.equal((await invited).response.status, 603);
+  assert.deepEqual(
+    (await conversations(alice)).conversations.map(({ people }) => people),
+    [[ADDRESS.bob]],
+  );
+  assert.deepEqual((await conversations(bob)).conversations, []);
 });
 
 test('history comes page by page, the newest first, each event once, whatever is said meanwhile', async () => {
