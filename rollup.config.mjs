@@ -69,7 +69,8 @@ const [first, second] = ['sip-chat-elements.js', 'sip-chat-elements.further.js']
 const build = (input, names, output, table = {}) => ({
   input,
   preserveEntrySignatures: 'allow-extension',
-  treeshake: { moduleSideEffects: id => !id.includes('lit-element') },
+  // An element that nobody defines is left out, with its styles.
+  treeshake: { moduleSideEffects: id => !/lit-element|[\\/]dist[\\/]elements[\\/]/.test(id) },
   plugins: [
     tscMaps,
     { name: 'trim-lit', load: trimLit },
@@ -77,7 +78,7 @@ const build = (input, names, output, table = {}) => ({
     likeBesideLike,
     minifyTemplates({ include: /[\\/]dist[\\/]elements[\\/]/ }),
     shortPropertyNames(names, table),
-    secondFile({ first, second }),
+    secondFile({ loaded: ['client', 'elements'].map(room => `./dist/${room}/further.js`), first, second }),
     shortPrivateNames,
     letForConst,
     terser({

@@ -4,15 +4,22 @@ import { createHash } from 'node:crypto';
 import MagicString from 'magic-string';
 import { walk } from './minify-templates.mjs';
 
+/**
+ * Whatever module loads another by `import()`, in its place this one is loaded, which has all that they load: so there is one
+ * second file, and what two of them need is in it once.
+ */
+const ALL = '\0all-that-is-loaded';
+
 const nameOf = ({ name, value }) => name ?? value;
 
 /**
  * A Rollup plugin for a build of two files. What the second one needs of the first it gets as arguments of its one
  * export, which bears the build's name: a second file of another build is refused, not misunderstood, and the query keeps
  * a cache from giving one. A browser may remember that a file could not be loaded, so each further try has another query.
+ * @param options.loaded - The modules that are loaded by `import()`, from the working directory, `./dist/…`.
  * @param options.first - The name of the first file; `options.second` - that of the other, in the same folder.
  */
-export function secondFile({ first, second }) {
+export function secondFile({ loaded, first, second }) {
   let build;
 
   /** The names of what is handed over, in the order of the arguments. */
@@ -29,11 +36,12 @@ export function secondFile({ first, second }) {
     const args = names.map(name => locals.get(name)).join(', ');
     walk(program, ({ type, start, end }) => {
       if (type !== 'ImportExpression') return;
-      const load = `import("./${second}?${build}" + secondFileTries)`;
-      text.overwrite(start, end, `${load}.then(file => file.${build}(${args})).catch(failAndRenameNext)`);
+      text.overwrite(start, end, 'loadSecondFile()');
     });
-    text.prepend(`let secondFileTries = '';
-      function failAndRenameNext(error) { secondFileTries += 1; throw error; }\n`);
+    text.prepend(`let secondFile, secondFileTries = '';
+      const failAndRenameNext = error => { secondFile = 0; secondFileTries += 1; throw error; };
+      const loadSecondFile = () => secondFile ||= import("./${second}?${build}" + secondFileTries)
+        .then(file => file.${build}(${args})).catch(failAndRenameNext);\n`);
   }
 
   function linkSecond(text, program, names) {
@@ -53,6 +61,8 @@ export function secondFile({ first, second }) {
 
   return {
     name: 'second-file',
+    resolveDynamicImport: () => ALL,
+    load: id => (id === ALL ? loaded.map(file => `export * from '${file}';`).join('\n') : null),
     renderStart() {
       const hash = createHash('sha256');
       for (const id of [...this.getModuleIds()].sort()) hash.update(this.getModuleInfo(id).code ?? '');

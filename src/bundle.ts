@@ -1,12 +1,19 @@
-/** What the single-file builds name for scripts. Elements are made by their tags, and types come with the modules. */
+/**
+ * What the single-file builds name for scripts. Elements are made by their tags, and types come with the modules; those that
+ * a chat of two does not draw are loaded when they are needed.
+ */
+import { Application } from './client/index.js';
+import { defineElementsWhenNeeded, setApplicationFactory } from './elements/index.js';
+
+setApplicationFactory(options => new Application(options));
+defineElementsWhenNeeded();
+
+export { Application, SipNetwork } from './client/index.js';
 export {
-  Application,
   applicationContext,
-  Computed,
   connectionContext,
   conversationContext,
-  Property,
-  Reason,
+  loadFurtherElements,
   reasonSentence,
-  SipNetwork,
-} from './index.js';
+} from './elements/index.js';
+export { Computed, Property, Reason } from './observable/index.js';

@@ -1,21 +1,15 @@
-import { Reason } from '../observable/index.js';
+import { notLoaded } from '../observable/index.js';
 import { backOffMs } from './back-off.js';
 import type * as further from './further.js';
 
 type Further = typeof further;
-
-let loading: Promise<Further> | undefined;
 
 /**
  * Gives what is needed seldom, and loads it the first time. After a failure the next call tries again.
  * @throws Reason `LocalFailure` when it cannot be loaded.
  */
 export function loadFurther(): Promise<Further> {
-  return (loading ??= import('./further.js').catch((error: unknown) => {
-    loading = undefined;
-    const message = 'A part of this chat could not be loaded. Check the connection, or load the page again.';
-    throw new Reason('LocalFailure', { message, reason: new Reason('NotLoaded', { message: String(error) }) });
-  }));
+  return import('./further.js').catch(notLoaded);
 }
 
 /**

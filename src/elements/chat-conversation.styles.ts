@@ -40,6 +40,14 @@ export const styles = css`
   .footer {
     margin: 0 0.75rem 0.75rem;
   }
+  :not(:defined) {
+    display: block;
+    min-block-size: 1.875rem;
+    color: var(--_danger);
+  }
+  participant-add:not(:defined) {
+    min-block-size: 4.25rem;
+  }
   .banner,
   .notice {
     padding: 0.5rem 0.75rem;

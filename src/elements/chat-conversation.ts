@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation, ConversationPhase } from '../model/index.js';
-import { Property } from '../observable/index.js';
+import { Property, type Reason } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { styles } from './chat-conversation.styles.js';
@@ -16,9 +16,8 @@ import { conversationTitle } from './conversation-title.js';
 import { fire } from './fire.js';
 import { warnIcon } from './icons.js';
 import { MessageComposerElement } from './message-composer.js';
+import { loadFurtherElements } from './load-further-elements.js';
 import { MessageListElement } from './message-list.js';
-import { ParticipantAddElement } from './participant-add.js';
-import { ParticipantListElement } from './participant-list.js';
 import { bareAddress, personName } from './person-name.js';
 import { SignInElement } from './sign-in-element.js';
 import { strings } from './strings.js';
@@ -105,6 +104,7 @@ export class ChatConversationElement extends SignInElement {
     follow: { type: Boolean },
     conversation: { attribute: false },
     adding: { state: true },
+    notLoaded: { state: true },
   };
   /** SIP address of whom to chat with, `sip:bob@contoso.example`. Set it again to come back after following another. */
   targetSip = '';
@@ -118,6 +118,8 @@ export class ChatConversationElement extends SignInElement {
     this.#given = conversation;
   }
   private adding = false;
+  /** Why there is no form to add a person. */
+  private notLoaded = '';
 
   readonly #finder = new ConversationFinder();
   readonly #nearApplication = consume(this, applicationContext);
@@ -131,13 +133,11 @@ export class ChatConversationElement extends SignInElement {
     provide(this, conversationContext, this.#shared);
   }
 
-  /** Registers `<chat-conversation>` and the elements that it draws. */
+  /** Registers `<chat-conversation>` and the elements that it draws at once; the others when it draws them. */
   static override define(registry?: CustomElementRegistry): void {
     // Itself first: what is on the page already asks for its conversation when it is registered, and only then.
     super.define(registry);
-    for (const part of [MessageListElement, MessageComposerElement, ParticipantListElement, ParticipantAddElement]) {
-      part.define(registry);
-    }
+    for (const part of [MessageListElement, MessageComposerElement]) part.define(registry);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -156,6 +156,7 @@ export class ChatConversationElement extends SignInElement {
     if (accepted) void this.#welcome();
     this.#shared(conversation);
     const group = conversation?.isGroupConversation() && 'group';
+    if (group) loadFurtherElements().catch(() => {}); // the chat goes on without the list of people; each change tries again
     this.showStates(state, conversation?.phase(), group, this.#composed && 'composed');
   }
 
@@ -202,7 +203,7 @@ export class ChatConversationElement extends SignInElement {
     const problem = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection());
     const [text, ...answers] = conversation ? this.#notice(conversation) : [this.#nothingText()];
     return html`<section class="chat card" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
-      <p class="unseen" role="status">${problem || text}</p>
+      <p class="unseen" role="status">${this.notLoaded || problem || text}</p>
       ${conversation ? this.#parts(conversation, problem, text, answers) : this.#without(problem || text)}
     </section>`;
   }
@@ -225,7 +226,9 @@ export class ChatConversationElement extends SignInElement {
         ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.end })}
         <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
         <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
-          <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}></participant-add>
+          <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}
+            >${this.notLoaded}</participant-add
+          >
         </div>
       </div>
       ${problem ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>` : nothing}
@@ -308,15 +311,23 @@ export class ChatConversationElement extends SignInElement {
     if (document.activeElement === document.body) composer?.focus();
   }
 
-  #toggleAdding(): void {
-    this.adding = !this.adding;
-    void this.updateComplete.then(() => this.#find(this.adding ? 'participant-add' : '[part="add-button"]')?.focus());
+  async #toggleAdding(): Promise<void> {
+    const { adding } = this;
+    const focused = this.shadowRoot?.activeElement;
+    this.adding = !adding;
+    this.notLoaded = '';
+    if (!adding) await loadFurtherElements().catch((reason: Reason) => (this.notLoaded = reason.message));
+    await this.updateComplete;
+    if (adding) return this.#find('[part="add-button"]')?.focus();
+    const form = this.renderRoot.querySelector('participant-add');
+    await form?.updateComplete;
+    if (this.shadowRoot?.activeElement === focused) form?.focus(); // the person may have gone on meanwhile
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    this.#toggleAdding();
+    void this.#toggleAdding();
   }
 
   #startByButton(): void {

@@ -8,6 +8,7 @@ import { consume } from './context.js';
 import { askText } from './conversation-state.js';
 import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
+import { furtherStrings } from './further-strings.js';
 import { bareAddress } from './person-name.js';
 import { strings } from './strings.js';
 import { look } from './theme.styles.js';
@@ -77,7 +78,7 @@ export class ChatInvitationsElement extends ChatElement {
     return html`
       <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
-      <div class="list" part="list" role="list" aria-label=${strings.invitations} ?hidden=${!incoming.length}></div>
+      <div class="list" part="list" role="list" aria-label=${furtherStrings.invitations} ?hidden=${!incoming.length}></div>
     `;
   }
 

@@ -1,6 +1,7 @@
 import { ChatConversationElement } from './chat-conversation.js';
-import { ChatInvitationsElement } from './chat-invitations.js';
 import { ChatProviderElement } from './chat-provider.js';
+import { defineFurtherElements } from './further.js';
+import { loadFurtherElementsWhenFound } from './load-further-elements.js';
 
 export { applicationContext } from './application-context.js';
 export { setApplicationFactory, type ApplicationFactory } from './application-factory.js';
@@ -12,6 +13,7 @@ export { ChatProviderElement } from './chat-provider.js';
 export type { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
 export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 export { conversationContext } from './conversation-context.js';
+export { loadFurtherElements } from './load-further-elements.js';
 export { MessageComposerElement } from './message-composer.js';
 export type { MessageSendEvent } from './message-composer.events.js';
 export { MessageListElement } from './message-list.js';
@@ -27,6 +29,12 @@ export type { Credentials, Secret } from './sign-in-element.js';
  * @param registry - Where; the page's own unless a scoped one is given.
  */
 export function defineElements(registry?: CustomElementRegistry): void {
-  for (const element of [ChatProviderElement, ChatConversationElement, ChatInvitationsElement])
-    element.define(registry);
+  for (const element of [ChatProviderElement, ChatConversationElement]) element.define(registry);
+  defineFurtherElements(registry);
+}
+
+/** Registers the elements of a chat of two; the others when one of them is drawn, or is in the document. */
+export function defineElementsWhenNeeded(): void {
+  for (const element of [ChatProviderElement, ChatConversationElement]) element.define();
+  loadFurtherElementsWhenFound();
 }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { ConversationElement } from './conversation-element.js';
 import { fire } from './fire.js';
+import { furtherStrings } from './further-strings.js';
 import { styles } from './participant-add.styles.js';
 import { bareAddress } from './person-name.js';
 import { reasonText } from './reason-sentence.js';
@@ -69,15 +70,15 @@ export class ParticipantAddElement extends ConversationElement {
           autocapitalize="none"
           spellcheck="false"
           dir="ltr"
-          placeholder=${strings.addressExample}
+          placeholder=${furtherStrings.addressExample}
           ?readonly=${this.asking}
           aria-invalid=${this.error ? true : nothing}
           aria-describedby="outcome"
         />
-        <button class="primary" part="add" aria-disabled=${!this.#add()}>${strings.add}</button>
+        <button class="primary" part="add" aria-disabled=${!this.#add()}>${furtherStrings.add}</button>
       </div>
       <p id="outcome" class="quiet" role="status">
-        ${this.asking ? html`<span part="status">${strings.asking(this.asking)}</span>` : nothing}
+        ${this.asking ? html`<span part="status">${furtherStrings.asking(this.asking)}</span>` : nothing}
         ${this.error ? html`<span class="alarm" part="error">${this.error}</span>` : nothing}
       </p>
     </form>`;

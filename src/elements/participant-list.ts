@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
 import { ConversationElement } from './conversation-element.js';
+import { furtherStrings } from './further-strings.js';
 import { styles } from './participant-list.styles.js';
 import { personName } from './person-name.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /**
@@ -27,15 +27,15 @@ export class ParticipantListElement extends ConversationElement {
 
   protected override render() {
     const people = this.conversation?.participants() ?? [];
-    return html`<div class="line wrap" part="list" role="list" aria-label=${strings.peopleInChat}>
+    return html`<div class="line wrap" part="list" role="list" aria-label=${furtherStrings.peopleInChat}>
       ${people.map(participant => this.#person(participant))}
     </div>`;
   }
 
   #person(participant: Participant): TemplateResult {
     const { person, state, role, isAnonymous } = participant;
-    const pending = strings[state()];
-    const note = pending || (role() === 'Leader' ? strings.leader : isAnonymous() ? strings.guest : '');
+    const pending = furtherStrings[state()];
+    const note = pending || (role() === 'Leader' ? furtherStrings.leader : isAnonymous() ? furtherStrings.guest : '');
     return html`<div
       class="person line ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
@@ -58,10 +58,10 @@ export class ParticipantListElement extends ConversationElement {
       >
         ${words}
       </button>`;
-    if (admit.enabled()) return [button(strings.letIn, admit), button(strings.refuse, reject)];
+    if (admit.enabled()) return [button(furtherStrings.letIn, admit), button(furtherStrings.refuse, reject)];
     if (participant.state() !== 'Connected' || !remove?.enabled()) return nothing;
     const next = role() === 'Leader' ? 'Attendee' : 'Leader';
-    return [button(strings[next], () => role.set(next)), button(strings.remove, () => remove(participant))];
+    return [button(furtherStrings[next], () => role.set(next)), button(furtherStrings.remove, () => remove(participant))];
   }
 }
 

@@ -1,4 +1,7 @@
-/** Every word that the elements say, in one place, so that other languages can come beside it. */
+/**
+ * Every word that the elements say, in one place, so that other languages can come beside it; but those that only the elements
+ * of `further.ts` say: `further-strings.ts`.
+ */
 export const strings = {
   // connection
   connecting: 'Connecting…',
@@ -53,23 +56,7 @@ export const strings = {
   decline: 'Decline',
 
   // people
-  peopleInChat: 'People in this chat',
-  guest: 'guest',
-  leader: 'leader',
-  Connecting: 'being asked',
-  InLobby: 'waits to be let in',
-  Connected: '',
-  Disconnecting: '',
-  Disconnected: '',
-  letIn: 'Let in',
-  refuse: 'Refuse',
-  remove: 'Remove',
-  Leader: 'Make leader',
-  Attendee: 'Make attendee',
   addPerson: 'Add a person',
-  addressExample: 'name@example.com',
-  add: 'Add',
-  asking: (address: string) => `Asking ${address}…`,
   notAnAddress: (text: string) => `“${text}” is not an address. Write it like name@example.com.`,
 
   // messages
@@ -102,7 +89,4 @@ export const strings = {
   send: 'Send',
   textStays: 'Your text stays here.',
   cannotSend: 'This cannot be sent now. Your text stays here.',
-
-  // invitations
-  invitations: 'Invitations',
 };
