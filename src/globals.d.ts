@@ -9,6 +9,8 @@ declare const console: { error(...data: unknown[]): void };
 
 declare const crypto: {
   getRandomValues<T extends Uint8Array>(array: T): T;
+  /** Missing on pages that are not served over TLS. */
+  readonly subtle?: { digest(algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer> };
 };
 
 declare class TextEncoder {

@@ -9,4 +9,5 @@ export { followConference } from './follow-conference.js';
 export { fetchProfile, searchPeople } from './people.js';
 export { fetchPresence, watchPresence } from './presence.js';
 export { publishPresence } from './publish-presence.js';
+export { hash } from '../sip/digest/index.js';
 export { addPerson, removePerson } from './refer.js';

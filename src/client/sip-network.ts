@@ -15,7 +15,7 @@ import {
   type Profile,
   type SignInOptions,
 } from '../model/index.js';
-import type { Reason } from '../observable/index.js';
+import { Reason } from '../observable/index.js';
 import { type AgentOptions, Flow, type IncomingRequest } from '../sip/agent/index.js';
 import {
   addressOf,
@@ -75,6 +75,8 @@ export class SipNetwork implements NetworkPort {
   /** Until the next REGISTER or the next try to connect; there once we have been registered. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
+  /** Why the last challenge could not be answered, when it is not for want of the right password. */
+  #noAnswer: Reason | undefined;
 
   constructor(options: SipNetworkOptions) {
     this.#options = options;
@@ -91,7 +93,11 @@ export class SipNetwork implements NetworkPort {
       sentBy: host,
       product: PRODUCT,
       onRequest: request => this.#take(request),
-      onChallenge: (response, request) => Promise.resolve(digestAnswer(response, request, uri.user, password)),
+      onChallenge: (response, request) =>
+        digestAnswer(response, request, uri.user, password).catch((error: unknown) => {
+          if (error instanceof Reason) this.#noAnswer = error;
+          throw error;
+        }),
     };
     const named = nameIn(await this.#connect(), 'p-associated-uri');
     if (named && addressOf(named.uri) === addressOf(uri)) link.me = NameAddr(uri, named.displayName);
@@ -162,8 +168,11 @@ export class SipNetwork implements NetworkPort {
     });
     if (this.#over) transport.close();
     const flow = (this.#link.flow = new Flow(transport, this.#agent));
+    this.#noAnswer = undefined;
     const response = await this.#register(flow);
-    if (response.status >= 300) throw refused('SignInFailed', response);
+    if (response.status >= 300) {
+      throw this.#noAnswer ? new Reason('SignInFailed', { reason: this.#noAnswer }) : refused('SignInFailed', response);
+    }
     if (flow.closed) throw failed('SignInFailed', 503);
     flow.onClose = () => void this.#reconnect();
     return response;

@@ -78,7 +78,13 @@ export class ChatInvitationsElement extends ChatElement {
     return html`
       <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
-      <div class="list" part="list" role="list" aria-label=${furtherStrings.invitations} ?hidden=${!incoming.length}></div>
+      <div
+        class="list"
+        part="list"
+        role="list"
+        aria-label=${furtherStrings.invitations}
+        ?hidden=${!incoming.length}
+      ></div>
     `;
   }
 

@@ -61,7 +61,10 @@ export class ParticipantListElement extends ConversationElement {
     if (admit.enabled()) return [button(furtherStrings.letIn, admit), button(furtherStrings.refuse, reject)];
     if (participant.state() !== 'Connected' || !remove?.enabled()) return nothing;
     const next = role() === 'Leader' ? 'Attendee' : 'Leader';
-    return [button(furtherStrings[next], () => role.set(next)), button(furtherStrings.remove, () => remove(participant))];
+    return [
+      button(furtherStrings[next], () => role.set(next)),
+      button(furtherStrings.remove, () => remove(participant)),
+    ];
   }
 }
 

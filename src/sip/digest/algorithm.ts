@@ -8,5 +8,10 @@ export function parseAlgorithm(name: string): Algorithm | undefined {
 
 /** What a server keeps instead of a password: `H(A1)`. RFC 7616 §3.4.2. */
 export function ha1(algorithm: Algorithm, username: string, realm: string, password: string): string {
-  return hash(algorithm, `${username}:${realm}:${password}`);
+  return hash(algorithm, a1(username, realm, password));
+}
+
+/** What the password is part of. RFC 7616 §3.4.2. */
+export function a1(username: string, realm: string, password: string): string {
+  return `${username}:${realm}:${password}`;
 }

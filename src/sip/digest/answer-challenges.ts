@@ -1,6 +1,7 @@
-import { ha1, parseAlgorithm } from './algorithm.js';
+import { a1, parseAlgorithm } from './algorithm.js';
 import { formatDigestParams } from './auth-params.js';
 import type { Challenge } from './challenge.js';
+import { runHashing, type Hashing } from './hashing.js';
 import { digestResponse } from './response.js';
 
 /** Who answers, for which request. */
@@ -24,6 +25,11 @@ export interface Answer {
  * @throws {TypeError} For a line break in the name.
  */
 export function answerChallenges(challenges: readonly Challenge[], answer: Answer): string | undefined {
+  return runHashing(answering(challenges, answer));
+}
+
+/** The same, for who has hashes of another kind. */
+export function* answering(challenges: readonly Challenge[], answer: Answer): Hashing<string | undefined> {
   for (const { realm, nonce, algorithm: written, qop: options, opaque } of challenges) {
     const algorithm = parseAlgorithm(written);
     const qop = options.length > 0 ? 'auth' : undefined;
@@ -31,8 +37,8 @@ export function answerChallenges(challenges: readonly Challenge[], answer: Answe
     const { username, uri } = answer;
     const cnonce = qop && answer.cnonce;
     const nonceCount = qop && answer.nonceCount.toString(16).padStart(8, '0');
-    const secret = ha1(algorithm, username, realm, answer.password);
-    const response = digestResponse(algorithm, secret, answer.method, { nonce, uri, qop, cnonce, nonceCount });
+    const secret = yield [algorithm, a1(username, realm, answer.password)];
+    const response = yield* digestResponse(algorithm, secret, answer.method, { nonce, uri, qop, cnonce, nonceCount });
     return formatDigestParams(
       { username, realm, nonce, uri, response, algorithm: written, opaque, qop, cnonce, nc: nonceCount },
       ['algorithm', 'qop', 'nc'],

@@ -1,5 +1,6 @@
 import { parseAlgorithm } from './algorithm.js';
 import type { Credentials } from './credentials.js';
+import { runHashing } from './hashing.js';
 import { digestResponse } from './response.js';
 
 /**
@@ -15,7 +16,7 @@ export function verifyCredentials(
 ): boolean {
   const algorithm = parseAlgorithm(credentials.algorithm);
   if (!algorithm || (credentials.qop && credentials.qop.toLowerCase() !== 'auth')) return false;
-  const response = digestResponse(algorithm, expected.ha1, expected.method, credentials);
+  const response = runHashing(digestResponse(algorithm, expected.ha1, expected.method, credentials));
   return sameSecret(response, credentials.response.toLowerCase());
 }
 
