@@ -83,6 +83,7 @@ export function layRows(items: readonly ActivityItem[]): Row[] {
   return rows;
 }
 
+/** Asks no property, as it is asked of all items at each drawing. */
 export function isMessage(item: ActivityItem): item is TextMessage {
-  return item.type() === 'TextMessage';
+  return 'direction' in item;
 }
