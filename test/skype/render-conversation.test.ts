@@ -124,6 +124,12 @@ describe('renderConversation()', () => {
     expect([width, height]).to.deep.equal([320, 400]);
   });
 
+  it('brings a height of its own where the container has none', async () => {
+    const container = await fixture<HTMLElement>(html`<div style="width: 320px"></div>`);
+    await draw(container, { participants: [bob.uri] });
+    expect(container.getBoundingClientRect().height).to.be.greaterThan(200);
+  });
+
   it('draws several controls on a page, each with a conversation of its own', async () => {
     const { application } = await signedIn();
     const [left, right] = [await room(), await room()];
