@@ -29,9 +29,14 @@ const LOOKS = [
     width: 320,
     states: ['talking', 'group', 'waiting-and-failed', 'invitations', 'add-refused', 'sign-in-failed', 'incoming'],
   },
-  { name: 'tiny', width: 240, states: ['group', 'ended', 'invitations'] },
+  { name: 'tiny', width: 240, states: ['group', 'leading', 'ended', 'invitations'] },
   { name: 'wide', width: 900, states: ['talking', 'group', 'idle', 'invitations'] },
-  { name: 'rtl', width: 480, dir: 'rtl', states: ['group', 'waiting-and-failed', 'invitations', 'hostile', 'ended'] },
+  {
+    name: 'rtl',
+    width: 480,
+    dir: 'rtl',
+    states: ['group', 'leading', 'waiting-and-failed', 'invitations', 'hostile', 'ended'],
+  },
   { name: 'forced', width: 480, forced: true, states: ['group', 'waiting-and-failed', 'ended', 'adding', 'idle'] },
   { name: 'zoom', width: 640, zoom: 2, states: ['group', 'add-refused'] },
 ];

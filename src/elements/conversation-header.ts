@@ -24,7 +24,7 @@ export function header(conversation: Conversation, actions: HeaderActions): Temp
       <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
       <div class="words">
         <p class="title cut" part="title">
-          <bdi>${conversation.topic() || conversationTitle(conversation) || strings.nobodyElse}</bdi>
+          <bdi>${conversation.topic() || conversationTitle(conversation) || strings.groupChat}</bdi>
         </p>
         <p class="quiet cut" part="state">${stateLine(conversation)}</p>
       </div>

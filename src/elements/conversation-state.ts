@@ -7,9 +7,9 @@ import { strings } from './strings.js';
 /** Says in a few words how a conversation stands, for the line under its title. */
 export function stateLine(conversation: Conversation): string {
   const phase = conversation.phase();
-  return phase === 'active' && conversation.isGroupConversation()
-    ? strings.people(peopleInside(conversation).length + 1)
-    : strings[phase];
+  if (!conversation.isGroupConversation()) return strings[phase];
+  if (phase === 'active') return strings.people(peopleInside(conversation).length + 1);
+  return phase === 'inviting' ? '' : strings[phase]; // nobody is called when we join
 }
 
 /** Says who is typing; `''` when nobody is. */

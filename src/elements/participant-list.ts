@@ -37,7 +37,7 @@ export class ParticipantListElement extends ConversationElement {
     const pending = furtherStrings[state()];
     const note = pending || (role() === 'Leader' ? furtherStrings.leader : isAnonymous() ? furtherStrings.guest : '');
     return html`<div
-      class="person line ${pending ? 'pending' : ''}"
+      class="person line wrap ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
       role="listitem"
     >

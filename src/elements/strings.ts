@@ -16,7 +16,7 @@ export const strings = {
   // conversation
   chat: 'Chat',
   chatWith: (names: string) => `Chat with ${names}`,
-  nobodyElse: 'Nobody else is here',
+  groupChat: 'Group chat',
   people: (count: number) => (count === 1 ? 'Only you' : `${count} people`),
   idle: '',
   incoming: '',

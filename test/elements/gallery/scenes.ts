@@ -209,6 +209,34 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return element;
   },
   group: async root => (await group(root)).element,
+  leading: async root => {
+    const { chat, element } = await group(root);
+    const people = [
+      { ...bob, role: 'Leader' as const },
+      { ...carol, inLobby: true },
+    ];
+    chat.conference(people, { role: 'Leader', topic: 'Report for November' });
+    await settle(element);
+    return element;
+  },
+  alone: async root => {
+    const { chat, element } = await group(root);
+    chat.conference([]);
+    await settle(element);
+    return element;
+  },
+  'in-the-lobby': async root => {
+    const { application, network } = await signedIn();
+    const conversation = application.conversationsManager.getConversationByUri('sip:room-1@contoso.example');
+    const element = new ChatConversationElement();
+    element.conversation = conversation;
+    root.append(element);
+    conversation.chatService.start().catch(() => {});
+    await settle(element);
+    network.chat.events.lobby();
+    await settle(element);
+    return element;
+  },
   typing: async root => {
     const { chat, element } = await group(root);
     for (const person of [bob, carol]) chat.events.typing(person, 60);
