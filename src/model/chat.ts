@@ -251,7 +251,7 @@ export class Chat {
 }
 
 export const NOT_SIGNED_IN = new Reason('NotSignedIn');
-const REMOVED = new Reason('Removed');
+export const REMOVED = new Reason('Removed');
 const MESSAGE_FORMATS: readonly MessageFormat[] = ['Text', 'Html'];
 /** Of so many others at most we want to be told who has got a message, and seen it. */
 const MOST_RECEIPTS = 20;

@@ -1,7 +1,7 @@
 import { batch, Collection, Command, Computed, Constant, Enabled, Property, Reason } from '../observable/index.js';
 import { addressKey, parseAddress } from './address.js';
 import type { ArchivedConversation } from './archive-port.js';
-import { Chat, NOT_SIGNED_IN } from './chat.js';
+import { Chat, NOT_SIGNED_IN, REMOVED } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
 import type { ConversationsManager } from './conversations-manager.js';
@@ -64,7 +64,8 @@ export class ConversationList {
 
   #get(peer: Person): Conversation {
     for (const [chat, conversation] of this.#chats) {
-      if (chat.peer === peer && chat.state() !== 'Disconnected' && !chat.isGroup()) return conversation;
+      if (chat.removed() || chat.isGroup()) continue;
+      if (chat.peer === peer && chat.state() !== 'Disconnected') return conversation;
     }
     return this.#add(this.#make(peer), this.#people.me);
   }
@@ -74,6 +75,7 @@ export class ConversationList {
       if (its !== conversation) continue;
       chat.removed(true);
       await chat.leave().catch(() => {}); // as in `leaveAll`
+      chat.drop(REMOVED); // whom we have added before it was started nobody will ask in
       this.#chats.delete(chat);
       for (const uri of chat.history.uris) this.#removed.add(uri);
     }

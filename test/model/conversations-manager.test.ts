@@ -126,6 +126,32 @@ test('conversations.remove() takes one that has ended, or was never started, and
   assert.equal(incoming.state(), 'Disconnected');
 });
 
+test('conversations.remove() lets an add() fail that still waits for the start', async () => {
+  const { application } = await signedIn();
+  const { conversations } = application.conversationsManager;
+  const group = application.conversationsManager.createConversation();
+  const added = assert.rejects(group.participants.add('bob@contoso.example'), { code: 'Removed' });
+  await conversations.remove(group);
+  await added;
+  assert.equal(group.participants.size(), 0);
+  assert.equal(group.state(), 'Created');
+});
+
+test('getConversation() gives a new one while the former is still being removed', async () => {
+  const { application, network } = await signedIn();
+  const { getConversation, conversations } = bound(application.conversationsManager);
+  const former = getConversation('bob@contoso.example');
+  void former.chatService.start();
+  await network.chat.answer('start');
+  const removing = conversations.remove(former);
+  const next = getConversation('bob@contoso.example');
+  assert.notEqual(next, former);
+  assert.ok(next.chatService.start.enabled());
+  await network.chat.answer('leave');
+  await removing;
+  assert.deepEqual(conversations(), [next]);
+});
+
 test('conversations.remove() of what is not there is refused; add is disabled', async () => {
   const [one, other] = [await signedIn(), await signedIn()];
   const { conversations } = one.application.conversationsManager;
