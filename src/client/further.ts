@@ -4,6 +4,7 @@
  */
 export { fetchConversations, fetchHistory, markRead } from './archive.js';
 export { changePayload } from './change-payload.js';
+export { showConference } from '../model/index.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';
 export { fetchProfile, searchPeople } from './people.js';

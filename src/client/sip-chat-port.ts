@@ -272,8 +272,8 @@ export class SipChatPort implements ChatPort, Returnable {
     if (!this.#unfollow) this.#events.promoted(formatUri(focus));
     this.#uri = focus;
     this.#unfollow?.();
-    this.#unfollow = whenLoaded(({ followConference }) =>
-      followConference(this.#link, focus, conference => this.#events.conference(conference)),
+    this.#unfollow = whenLoaded(({ followConference, showConference }) =>
+      followConference(this.#link, focus, conference => this.#events.conference(conference, showConference)),
     );
   }
 

@@ -169,6 +169,9 @@ export interface ChatPort {
   leave(): Promise<void>;
 }
 
+/** How the model shows what a group is now; `showConference` is one. */
+export type ShowConference = (chat: never, conference: Conference) => void;
+
 /** What one session tells the model, in the order in which it happened. */
 export interface ChatEvents {
   /** The session is up, in the conversation with this URI; before anything else is told of it. Again when it has come back. */
@@ -181,8 +184,11 @@ export interface ChatEvents {
   promoted(uri: string): void;
   /** We wait in the lobby of a group: `start` is settled when a leader has let us in, or refused us. */
   lobby(): void;
-  /** What a group conversation is now: after `start` or `accept`, and after each change. */
-  conference(conference: Conference): void;
+  /**
+   * What a group conversation is now: after `start` or `accept`, and after each change.
+   * @param show - `showConference`. It is handed over by who tells, so that it need not be there before.
+   */
+  conference(conference: Conference, show: ShowConference): void;
   /** Somebody else's message, or our own from another device. */
   message(message: IncomingText): void;
   /** What the other side takes, or everybody in a group; before the session is up or when it becomes a group. */

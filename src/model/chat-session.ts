@@ -8,6 +8,7 @@ import type {
   MessageFormat,
   PersonInfo,
   Receipt,
+  ShowConference,
 } from './chat-port.js';
 import type { ContextInfo } from './conversation-context.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
@@ -200,8 +201,8 @@ export class ChatSession implements ChatEvents {
     if (!this.#over && chatState() === 'Connecting') state('InLobby');
   }
 
-  conference(conference: Conference): void {
-    if (!this.#over) this.#chat.follow(conference);
+  conference(conference: Conference, show: ShowConference): void {
+    if (!this.#over) show(this.#chat as never, conference);
   }
 
   message(message: IncomingText): void {

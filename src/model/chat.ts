@@ -3,7 +3,6 @@ import { addressKey } from './address.js';
 import type {
   ChatEvents,
   ChatPort,
-  Conference,
   IncomingText,
   Invitation,
   MessageFormat,
@@ -98,19 +97,6 @@ export class Chat {
     batch(() => {
       this.uri(uri);
       this.isGroup(true);
-    });
-  }
-
-  /** Takes over what the server says of the group. */
-  follow(conference: Conference): void {
-    const { people, role, topic, isJoiningEnabled, creator } = conference;
-    batch(() => {
-      this.control.role(role);
-      if (topic !== undefined) this.topic(topic);
-      if (isJoiningEnabled !== undefined) this.control.isJoiningEnabled(isJoiningEnabled);
-      if (creator !== undefined) this.creator = this.people.find(creator);
-      this.roster.reconcile(people);
-      this.history.follow(conference);
     });
   }
 

@@ -1,7 +1,5 @@
 import { Collection, Constant, type Property } from '../observable/index.js';
 import type { LoggedActivity } from './archive-port.js';
-import { addressKey } from './address.js';
-import type { Conference, PersonInfo, RosterEntry } from './chat-port.js';
 import type { Person } from './person.js';
 import { type ActivityStatus, SUCCEEDED } from './text-message.js';
 
@@ -43,36 +41,3 @@ export class GroupActivity {
 }
 
 const READ = Constant(true);
-
-/** What of a group is remembered until it has changed. What is missing is not known. */
-export interface Remembered extends Partial<Pick<Conference, 'role' | 'topic'>> {
-  readonly people: readonly (PersonInfo & Partial<RosterEntry>)[];
-}
-
-/** What has happened between two moments of a group, as far as they tell. @param me - Our own address. */
-export function activitiesBetween(before: Remembered, now: Conference, me: string): readonly LoggedActivity[] {
-  const found: Pick<LoggedActivity, 'type' | 'persons' | 'context'>[] = [];
-  const add = (type: GroupActivityType, persons: LoggedActivity['persons'], context = ''): void =>
-    void found.push({ type, persons, context });
-  const [were, are] = [presentIn(before), presentIn(now)];
-  for (const [key, person] of were) if (!are.has(key)) add('ParticipantLeft', [person]);
-  for (const [key, person] of are) {
-    const was = were.get(key);
-    if (!was) add('ParticipantJoined', [person]);
-    else if (was.role && was.role !== person.role) add('ParticipantRoleUpdate', [person], person.role);
-  }
-  if (before.role && before.role !== now.role) {
-    add('ParticipantRoleUpdate', [{ uri: me, displayName: '' }], now.role);
-  }
-  if (before.topic !== undefined && now.topic !== undefined && before.topic !== now.topic) {
-    add('TopicUpdate', [], now.topic);
-  }
-  // One event changes one thing; a snapshot after a pause tells no more than that things have changed.
-  const { position, by } = (found.length === 1 && now.change) || { position: 0, by: undefined };
-  return found.map(one => ({ ...one, at: new Date(), position, author: by }));
-}
-
-/** Who is in, by their addresses' keys. */
-function presentIn({ people }: Remembered): ReadonlyMap<string, Remembered['people'][number]> {
-  return new Map(people.filter(({ inLobby }) => !inLobby).map(person => [addressKey(person.uri), person]));
-}

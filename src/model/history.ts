@@ -1,9 +1,10 @@
 import { batch, Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
 import type { ArchivedConversation, ArchivePort, LoggedActivity } from './archive-port.js';
 import type { Chat } from './chat.js';
-import type { Conference, IncomingText, OutgoingText } from './chat-port.js';
-import { activitiesBetween, GroupActivity, type Remembered } from './group-activity.js';
+import type { IncomingText, OutgoingText } from './chat-port.js';
+import { GroupActivity } from './group-activity.js';
 import type { ActivityItem, HistoryService } from './history-service.js';
+import type { Remembered } from './show-conference.js';
 import { TextMessage } from './text-message.js';
 
 /** One log of the server. A conversation that was resumed has several. */
@@ -39,7 +40,8 @@ export class History {
   latest = 0;
   /** How many the server has that are not here. */
   #unreadElsewhere = 0;
-  #group: Remembered | undefined;
+  /** What the group was when we were told last; undefined before that. */
+  group: Remembered | undefined;
   #reading: Promise<void> | undefined;
 
   constructor(chat: Chat, archive: ArchivePort) {
@@ -76,17 +78,10 @@ export class History {
   begin(uri: string): void {
     const { isGroup, peer } = this.#chat;
     const people = peer ? [{ uri: peer.id(), displayName: '' }] : [];
-    this.#group = isGroup() ? undefined : { people };
+    this.group = isGroup() ? undefined : { people };
     if (this.uris.includes(uri)) return;
     this.#log({ uri, before: undefined, read: 0, complete: this.#chat.uri() === null });
     this.latest = 0;
-  }
-
-  /** Adds what has changed in a group. What we find there when we come is no change. */
-  follow(conference: Conference): void {
-    const me = this.#chat.people.me.id();
-    if (this.#group) for (const activity of activitiesBetween(this.#group, conference, me)) this.tell(activity);
-    this.#group = conference;
   }
 
   /** Adds something that happened, unless it is here. @param index - For what is older than all that is here. */

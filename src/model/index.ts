@@ -16,6 +16,7 @@ export type {
   PersonInfo,
   Receipt,
   RosterEntry,
+  ShowConference,
   SignInOptions,
 } from './chat-port.js';
 export type { ChatService } from './chat-service.js';
@@ -48,4 +49,5 @@ export type {
 export type { SearchQuery, SearchResult } from './person-search-query.js';
 export type { Group, PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 export type { ApplicationConnection, SignInManager, SignInState } from './sign-in-manager.js';
+export { showConference } from './show-conference.js';
 export type { ActivityStatus, MessageDirection, TextMessage } from './text-message.js';

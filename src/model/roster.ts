@@ -1,6 +1,6 @@
-import { batch, Collection, Computed, Property, Reason } from '../observable/index.js';
+import { Collection, Computed, Property, Reason } from '../observable/index.js';
 import { addressKey } from './address.js';
-import type { ParticipantRole, RosterEntry } from './chat-port.js';
+import type { ParticipantRole } from './chat-port.js';
 import type { Chat } from './chat.js';
 import { asReason } from './disconnection-reason.js';
 import { Participant, type ParticipantState } from './participant.js';
@@ -23,13 +23,13 @@ export class Roster {
   /** By their addresses' keys. */
   readonly participants = Collection<Participant>();
   readonly #chat: Chat;
-  readonly #properties = new WeakMap<Participant, Properties>();
+  readonly properties = new WeakMap<Participant, Properties>();
   /** Asked in by us, and in no snapshot yet: one that was taken before they joined must not remove them. */
-  readonly #unlisted = new Set<Participant>();
+  readonly unlisted = new Set<Participant>();
   /** We have asked somebody in, and nobody is there yet. */
   readonly awaiting = Computed(() => {
     const all = this.participants();
-    return all.some(one => this.#unlisted.has(one)) && !all.some(({ state }) => state() === 'Connected');
+    return all.some(one => this.unlisted.has(one)) && !all.some(({ state }) => state() === 'Connected');
   });
 
   constructor(chat: Chat) {
@@ -43,7 +43,7 @@ export class Roster {
     const isTyping = Property(false);
     const person = this.#chat.people.find(whom);
     const participant = new Participant(this.#chat, person, state, role, undefined, isTyping);
-    this.#properties.set(participant, { state, role, isTyping });
+    this.properties.set(participant, { state, role, isTyping });
     return participant;
   }
 
@@ -55,20 +55,20 @@ export class Roster {
    */
   async add(whom: string | Person | Participant, ask: (participant: Participant) => Promise<void>): Promise<string> {
     const ours = whom as Participant; // one made by another conversation, or whatever else it is, has no properties here
-    const participant = this.#properties.has(ours) ? ours : this.create(whom);
+    const participant = this.properties.has(ours) ? ours : this.create(whom);
     const { person } = participant;
-    const there = this.#of(person);
+    const there = this.of(person);
     if (there?.state() === 'InLobby') return there.admit().then(() => addressKey(there.uri()));
     if (person === this.#chat.people.me || there) {
       throw new Reason('AlreadyExists', { message: `${person.displayName()} is already in this conversation.` });
     }
-    this.#unlisted.add(participant);
+    this.unlisted.add(participant);
     const key = this.insert(participant);
     try {
       await ask(participant);
     } catch (failure) {
       const reason = asReason(failure);
-      if (this.#unlisted.has(participant)) this.remove(participant, reason); // whom a snapshot has listed stays
+      if (this.unlisted.has(participant)) this.remove(participant, reason); // whom a snapshot has listed stays
       throw reason;
     }
     return key;
@@ -76,12 +76,12 @@ export class Roster {
 
   /** An invitee has joined. A snapshot may have said so before, or even that they have left again. */
   admit(participant: Participant): void {
-    if (this.#of(participant.person) === participant) this.show('Connected', undefined, [participant]);
+    if (this.of(participant.person) === participant) this.show('Connected', undefined, [participant]);
   }
 
   /** Everybody is there whom we have not asked in ourselves. */
   connected(): void {
-    const there = this.participants().filter(participant => !this.#unlisted.has(participant));
+    const there = this.participants().filter(participant => !this.unlisted.has(participant));
     this.show('Connected', undefined, there);
   }
 
@@ -89,14 +89,14 @@ export class Roster {
   show(state: ParticipantState, reason?: Reason, participants: readonly Participant[] = this.participants()): void {
     for (const participant of participants) {
       if (state !== 'Connected') this.typing(participant.uri(), 0);
-      this.#properties.get(participant)?.state(state, reason);
+      this.properties.get(participant)?.state(state, reason);
     }
   }
 
   /** Somebody is writing, and counts as doing so for so many seconds; 0: they no longer are. */
   typing(uri: string, seconds: number): void {
     const participant = this.participants(addressKey(uri));
-    const properties = participant && this.#properties.get(participant);
+    const properties = participant && this.properties.get(participant);
     if (!properties) return;
     const { isTyping, state } = properties;
     clearTimeout(properties.timer);
@@ -106,28 +106,8 @@ export class Roster {
     }
   }
 
-  /** Makes the participants those of a snapshot. */
-  reconcile(entries: readonly RosterEntry[]): void {
-    batch(() => {
-      const listed = new Set(entries.map(entry => addressKey(entry.uri)));
-      for (const participant of this.participants()) {
-        if (!listed.has(addressKey(participant.uri())) && !this.#unlisted.has(participant)) this.remove(participant);
-      }
-      for (const entry of entries) this.#list(entry);
-    });
-  }
-
-  #list(entry: RosterEntry): void {
-    const person = this.#chat.people.identified(entry);
-    const known = this.#of(person);
-    const participant = known ?? this.create(person);
-    this.#unlisted.delete(participant);
-    this.#properties.get(participant)?.role(entry.role);
-    this.show(entry.inLobby ? 'InLobby' : 'Connected', undefined, [participant]);
-    if (!known) this.insert(participant);
-  }
-
-  #of(person: Person): Participant | undefined {
+  /** Who is there as that person. */
+  of(person: Person): Participant | undefined {
     return this.participants(addressKey(person.id()));
   }
 
@@ -140,8 +120,8 @@ export class Roster {
 
   /** Takes out somebody who is out. Listeners of `state` hear first, so that they can still see of whom it is. */
   remove(participant: Participant, reason?: Reason): void {
-    if (this.#of(participant.person) !== participant) return;
-    this.#unlisted.delete(participant);
+    if (this.of(participant.person) !== participant) return;
+    this.unlisted.delete(participant);
     this.show('Disconnected', reason, [participant]);
     void this.participants.remove(participant);
   }

@@ -21,7 +21,7 @@ import type {
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
-import { Application as ApplicationModel } from '../../src/model/index.js';
+import { Application as ApplicationModel, showConference } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 
 export const alice: PersonInfo = { uri: 'sip:alice@contoso.example', displayName: 'Alice Adams' };
@@ -112,7 +112,7 @@ export class FakeChat implements ChatPort {
     const role = 'Attendee';
     const entries = people.map(entry => ({ uri: '', displayName: '', role, inLobby: false, ...entry }) as const);
     const unsaid = { topic: undefined, isJoiningEnabled: undefined, creator: undefined };
-    this.events.conference({ people: entries, role, ...unsaid, ...more });
+    this.events.conference({ people: entries, role, ...unsaid, ...more }, showConference);
   }
   /** Lets `from` say something. */
   say(from: PersonInfo, text: string, at = new Date()): void {

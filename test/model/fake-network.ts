@@ -21,6 +21,7 @@ import type {
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
+import { showConference } from '../../src/model/index.js';
 import type { Reason } from '../../src/observable/index.js';
 
 /** Somebody the network knows: `person('bob')` is Bob, `sip:bob@contoso.example`. */
@@ -150,7 +151,7 @@ export class FakeChat extends Script implements ChatPort {
   /** The server tells who is in, and what else is said of the group. */
   conference(people: readonly RosterEntry[], more: Partial<Conference> = {}): void {
     const unsaid = { topic: undefined, isJoiningEnabled: undefined, creator: undefined };
-    this.events.conference({ people, role: 'Attendee', ...unsaid, ...more });
+    this.events.conference({ people, role: 'Attendee', ...unsaid, ...more }, showConference);
   }
 }
 

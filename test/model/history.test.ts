@@ -9,6 +9,7 @@ import type {
   LoggedItem,
   TextMessage,
 } from '../../src/model/index.js';
+import { showConference } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
@@ -71,7 +72,7 @@ async function inGroup(): Promise<{ application: Application; network: FakeNetwo
   void conversation.chatService.accept();
   network.chat.events.begun(GROUP);
   await network.chat.answer('accept');
-  network.chat.events.conference(conference(['bob']));
+  network.chat.events.conference(conference(['bob']), showConference);
   return { application, network, conversation };
 }
 
@@ -89,14 +90,21 @@ async function withArchived(one: ArchivedConversation) {
 test('what happens in a group joins its history in order, each thing once, with whose doing it was', async () => {
   const { network, conversation } = await inGroup();
   const { events } = network.chat;
-  events.conference(conference(['bob', 'carol'], { change: { position: 5, by: person('bob') } }));
+  events.conference(conference(['bob', 'carol'], { change: { position: 5, by: person('bob') } }), showConference);
   events.message({ ...text('carol', 'hello'), position: 6 });
-  events.conference(conference(['bob', 'carol'], { topic: 'Lunch', change: { position: 7, by: person('bob') } }));
+  events.conference(
+    conference(['bob', 'carol'], { topic: 'Lunch', change: { position: 7, by: person('bob') } }),
+    showConference,
+  );
   events.conference(
     conference(['bob', 'carol'], { topic: 'Lunch', role: 'Leader', change: { position: 8, by: person('bob') } }),
+    showConference,
   );
-  events.conference(conference(['bob'], { topic: 'Lunch', role: 'Leader', change: { position: 9, by: undefined } }));
-  events.conference(conference(['bob'], { topic: 'Lunch', role: 'Leader' }));
+  events.conference(
+    conference(['bob'], { topic: 'Lunch', role: 'Leader', change: { position: 9, by: undefined } }),
+    showConference,
+  );
+  events.conference(conference(['bob'], { topic: 'Lunch', role: 'Leader' }), showConference);
   assert.deepEqual(itemsOf(conversation), [
     'Bob ParticipantJoined Carol',
     'hello',
@@ -112,7 +120,7 @@ test('who waits in the lobby has not joined; whom we find in a group has not eit
   const { network, conversation } = await inGroup();
   const [carol] = conference(['carol']).people;
   const waiting = { people: [...conference(['bob']).people, ...(carol ? [{ ...carol, inLobby: true }] : [])] };
-  network.chat.events.conference(conference(['bob'], waiting));
+  network.chat.events.conference(conference(['bob'], waiting), showConference);
   assert.deepEqual(itemsOf(conversation), []);
 
   const two = await signedIn();
@@ -121,7 +129,7 @@ test('who waits in the lobby has not joined; whom we find in a group has not eit
   two.network.chat.events.begun(GROUP);
   await two.network.chat.answer('start');
   two.network.chat.events.promoted(GROUP);
-  two.network.chat.events.conference(conference(['bob', 'carol'], { role: 'Leader' }));
+  two.network.chat.events.conference(conference(['bob', 'carol'], { role: 'Leader' }), showConference);
   assert.deepEqual(itemsOf(chat), ['Carol ParticipantJoined Carol']);
 });
 

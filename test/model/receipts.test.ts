@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Conversation, TextMessage } from '../../src/model/index.js';
+import { type Conversation, showConference, type TextMessage } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
@@ -40,7 +40,7 @@ const entry = (user: string) => ({ ...person(user), role: 'Attendee' as const, i
 
 function promote(network: FakeNetwork, ...users: string[]): void {
   network.chat.events.promoted('sip:chat-1@contoso.example');
-  network.chat.events.conference({ people: users.map(entry), ...PEOPLE });
+  network.chat.events.conference({ people: users.map(entry), ...PEOPLE }, showConference);
 }
 
 test('what becomes of a message is told on its item, whether looked at before or after', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Application, Conversation, Participant } from '../../src/model/index.js';
+import { type Application, type Conversation, type Participant, showConference } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
@@ -119,13 +119,13 @@ test('isTyping of whoever leaves a group ends, and who is not in it is not heard
   events.promoted('sip:chat-1@contoso.example');
   const entry = (user: string) => ({ ...person(user), role: 'Attendee' as const, inLobby: false });
   const rest = { role: 'Leader', topic: undefined, isJoiningEnabled: undefined, creator: undefined } as const;
-  events.conference({ people: [entry('bob'), entry('carol')], ...rest });
+  events.conference({ people: [entry('bob'), entry('carol')], ...rest }, showConference);
   events.typing(person('bob'), 6);
   events.typing(person('mallory'), 6);
   const carol = conversation.participants(1);
   assert.deepEqual([bob.chat.isTyping(), carol?.chat.isTyping()], [true, false]);
   assert.equal(conversation.participants.size(), 2);
-  events.conference({ people: [entry('carol')], ...rest });
+  events.conference({ people: [entry('carol')], ...rest }, showConference);
   assert.equal(bob.chat.isTyping(), false);
 });
 
