@@ -1,4 +1,11 @@
-import type { ArchivedConversation, LoggedActivity, LoggedItem, Page, PersonInfo } from '../model/index.js';
+import type {
+  ArchivedConversation,
+  ArchivePort,
+  LoggedActivity,
+  LoggedItem,
+  Page,
+  PersonInfo,
+} from '../model/index.js';
 import { addressOf, parseUri, SipUri } from '../sip/codec/index.js';
 import { fetchFrom } from './fetch.js';
 import type { SipLink } from './sip-link.js';
@@ -8,12 +15,16 @@ import { FORMATS, TYPES } from './spoken-text.js';
 type Fields = Readonly<Record<string, unknown>>;
 type Name = (address: unknown) => PersonInfo;
 
-/** Asks for our conversations of the past. See `ArchivePort.conversations`. @throws Reason `RequestFailed`. */
-export async function fetchConversations(
-  link: SipLink,
-  count: number,
-  before?: number,
-): Promise<Page<ArchivedConversation>> {
+/** The archive of a server. What it rejects with is Reason `RequestFailed`. */
+export function archiveThrough(link: SipLink): ArchivePort {
+  return {
+    conversations: (count, next) => fetchConversations(link, count, next),
+    history: (uri, count, before) => fetchHistory(link, uri, count, before),
+    markRead: uri => markRead(link, uri),
+  };
+}
+
+async function fetchConversations(link: SipLink, count: number, before?: number): Promise<Page<ArchivedConversation>> {
   const domain = SipUri('', 'host' in link.me.uri ? link.me.uri.host : '');
   const page = fieldsOf(await fetchFrom(link, domain, 'conversations', { count, before }));
   return pageOf(page, 'conversations', (found, name) => ({
@@ -28,13 +39,7 @@ export async function fetchConversations(
   }));
 }
 
-/** Asks what happened in a conversation. See `ArchivePort.history`. @throws Reason `RequestFailed`. */
-export async function fetchHistory(
-  link: SipLink,
-  uri: string,
-  count: number,
-  before?: number,
-): Promise<Page<LoggedItem>> {
+async function fetchHistory(link: SipLink, uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
   const page = fieldsOf(await fetchFrom(link, parseUri(uri), 'history', { count, before }));
   const me = addressOf(link.me.uri);
   return pageOf(page, 'events', (event, name) => {
@@ -53,8 +58,7 @@ export async function fetchHistory(
   });
 }
 
-/** Tells that we have read a conversation. See `ArchivePort.markRead`. @throws Reason `RequestFailed`. */
-export async function markRead(link: SipLink, uri: string): Promise<void> {
+async function markRead(link: SipLink, uri: string): Promise<void> {
   await fetchFrom(link, parseUri(uri), 'history', { count: 1, read: Number.MAX_SAFE_INTEGER });
 }
 

@@ -2,9 +2,9 @@
  * What the client needs late or never: not to sign in, to be asked, to write and to read. It is a file of its own in the bundle,
  * loaded by `loadFurther`, and nothing else in the client imports it. docs/decisions/0011.
  */
-export { fetchConversations, fetchHistory, markRead } from './archive.js';
+export { archiveThrough } from './archive.js';
 export { changePayload } from './change-payload.js';
-export { showConference } from '../model/index.js';
+export { archiveReader, showConference } from '../model/index.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';
 export { fetchProfile, searchPeople } from './people.js';

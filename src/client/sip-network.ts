@@ -1,14 +1,13 @@
 import {
-  type ArchivedConversation,
+  type ArchivePort,
+  type ArchiveReader,
   type ChatEvents,
   type ChatPort,
   type ConnectionState,
   type FoundPeople,
   type Invitation,
-  type LoggedItem,
   type NetworkPort,
   type OwnPresence,
-  type Page,
   parseAddress,
   type PersonInfo,
   type Presence,
@@ -115,14 +114,9 @@ export class SipNetwork implements NetworkPort {
     return new SipChatPort(this.#link, parseUri(target), events);
   }
 
-  async conversations(count: number, next?: number): Promise<Page<ArchivedConversation>> {
-    const { fetchConversations } = await loadFurther();
-    return fetchConversations(this.#link, count, next);
-  }
-
-  async history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
-    const { fetchHistory } = await loadFurther();
-    return fetchHistory(this.#link, uri, count, before);
+  async archive(read: (archive: ArchivePort, reader: ArchiveReader) => Promise<void>): Promise<void> {
+    const { archiveReader, archiveThrough } = await loadFurther();
+    await read(archiveThrough(this.#link), archiveReader);
   }
 
   async profile(uri: string): Promise<Profile> {
@@ -153,11 +147,6 @@ export class SipNetwork implements NetworkPort {
     const link = this.#link;
     const where = uri === undefined ? SipUri(FACTORY, (link.me.uri as SipUri).host) : parseUri(uri);
     return new SipChatPort(link, where, events, after);
-  }
-
-  async markRead(uri: string): Promise<void> {
-    const { markRead } = await loadFurther();
-    return markRead(this.#link, uri);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */

@@ -41,6 +41,14 @@ export interface ArchivedConversation {
   readonly read: number;
 }
 
+/** How the model reads the past; `archiveReader` is one. */
+export interface ArchiveReader {
+  /** Reads older items of a conversation, at least so many if there are. */
+  items(archive: ArchivePort, history: never, count: number): Promise<void>;
+  /** Reads older conversations, in the same way. */
+  conversations(archive: ArchivePort, list: never, count: number): Promise<void>;
+}
+
 /** What the model needs to know of the past. Every rejection is a `Reason`. */
 export interface ArchivePort {
   /**

@@ -1,5 +1,5 @@
 import type { Reason } from '../observable/index.js';
-import type { ArchivePort } from './archive-port.js';
+import type { ArchivePort, ArchiveReader } from './archive-port.js';
 import type { ContextInfo } from './conversation-context.js';
 import type { PeoplePort } from './people-port.js';
 
@@ -86,7 +86,7 @@ export type ConnectionState = 'Connected' | 'Reconnecting' | 'Lost';
  * What the model needs of a network: the one thing it is handed. The owner fills the slots before it calls `signIn`.
  * Every rejection is a `Reason`.
  */
-export interface NetworkPort extends PeoplePort, ArchivePort {
+export interface NetworkPort extends PeoplePort {
   /** Connects and registers. Called once. Resolves with who the server says we are. */
   signIn(options: SignInOptions): Promise<PersonInfo>;
   /** Unregisters and disconnects; cancels a `signIn` that is pending, which then rejects. Never rejects. */
@@ -102,6 +102,11 @@ export interface NetworkPort extends PeoplePort, ArchivePort {
    * @param after - The position of the last thing that we know of it: what was said after it is told, if we are in.
    */
   openGroup(uri: string | undefined, events: ChatEvents, after?: number): ChatPort;
+  /**
+   * Calls `read` with the archive, as soon as it is there, and with `archiveReader`, which need not be there before. Resolves or
+   * rejects as `read` does; rejects with `LocalFailure` when it cannot be loaded.
+   */
+  archive(read: (archive: ArchivePort, reader: ArchiveReader) => Promise<void>): Promise<void>;
   /** Called when somebody invites us. The model calls `invitation.open` before it returns. */
   onInvitation: (invitation: Invitation) => void;
   /** Called when the connection that `signIn` made is lost, found again, or given up. */

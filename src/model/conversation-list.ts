@@ -1,6 +1,5 @@
-import { batch, Collection, Command, Computed, Constant, Enabled, Property, Reason } from '../observable/index.js';
+import { Collection, Command, Computed, Constant, Enabled, Property, Reason } from '../observable/index.js';
 import { addressKey, parseAddress } from './address.js';
-import type { ArchivedConversation } from './archive-port.js';
 import { Chat, NOT_SIGNED_IN, REMOVED } from './chat.js';
 import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
@@ -13,23 +12,21 @@ import type { Person } from './person.js';
 /** The conversations of an application, in the hands of those who may make and end them. */
 export class ConversationList {
   readonly #conversations = Collection<Conversation>();
-  readonly #chats = new Map<Chat, Conversation>();
-  readonly #people: People;
-  readonly #make: (peer?: Person) => Chat;
-  readonly #network: NetworkPort;
+  readonly chats = new Map<Chat, Conversation>();
+  readonly people: People;
+  readonly make: (peer?: Person) => Chat;
   /** What to ask the archive for next: `null` when there is no more. */
-  readonly #next = Property<number | null | undefined>(undefined);
+  readonly next = Property<number | null | undefined>(undefined);
   /** Archived conversations that were taken from the list do not come again. */
-  readonly #removed = new Set<string>();
+  readonly removed = new Set<string>();
   #reading: Promise<void> | undefined;
   /** What everybody may do with them. */
   readonly manager: ConversationsManager;
 
   /** @param isSignedIn - Reads properties. */
   constructor(network: NetworkPort, people: People, isSignedIn: () => boolean) {
-    this.#people = people;
-    this.#network = network;
-    this.#make = peer => new Chat(people, network, isSignedIn, peer);
+    this.people = people;
+    this.make = peer => new Chat(people, network, isSignedIn, peer);
     this.manager = {
       conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
       getConversation: whom => this.#get(people.find(whom)),
@@ -38,8 +35,11 @@ export class ConversationList {
       createConversation: () => this.#create(),
       getConversationByUri: uri => this.#getByUri(parseAddress(uri)),
       getMoreConversations: Command(
-        (count = 20) => (this.#reading ??= this.#readMore(count).finally(() => (this.#reading = undefined))),
-        Enabled(() => (isSignedIn() ? (this.#next() === null ? NO_MORE : undefined) : NOT_SIGNED_IN)),
+        (count = 20) =>
+          (this.#reading ??= network
+            .archive((archive, reader) => reader.conversations(archive, this as never, count))
+            .finally(() => (this.#reading = undefined))),
+        Enabled(() => (isSignedIn() ? (this.next() === null ? NO_MORE : undefined) : NOT_SIGNED_IN)),
       ),
       unreadConversationsCount: Computed(
         () =>
@@ -52,97 +52,70 @@ export class ConversationList {
 
   /** Asks the network to leave them all. */
   leaveAll(): void {
-    for (const chat of this.#chats.keys()) {
+    for (const chat of this.chats.keys()) {
       chat.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
     }
   }
 
   /** Ends them all without the network. */
   dropAll(reason: Reason): void {
-    for (const chat of this.#chats.keys()) chat.drop(reason);
+    for (const chat of this.chats.keys()) chat.drop(reason);
   }
 
   #get(peer: Person): Conversation {
-    for (const [chat, conversation] of this.#chats) {
+    for (const [chat, conversation] of this.chats) {
       if (chat.removed() || chat.isGroup()) continue;
       if (chat.peer === peer && chat.state() !== 'Disconnected') return conversation;
     }
-    return this.#add(this.#make(peer), this.#people.me);
+    return this.add(this.make(peer), this.people.me);
   }
 
   async #remove(conversation: Conversation): Promise<void> {
-    for (const [chat, its] of this.#chats) {
+    for (const [chat, its] of this.chats) {
       if (its !== conversation) continue;
       chat.removed(true);
       await chat.leave().catch(() => {}); // as in `leaveAll`
       chat.drop(REMOVED); // whom we have added before it was started nobody will ask in
-      this.#chats.delete(chat);
-      for (const uri of chat.history.uris) this.#removed.add(uri);
+      this.chats.delete(chat);
+      for (const uri of chat.history.uris) this.removed.add(uri);
     }
     await this.#conversations.remove(conversation);
   }
 
   #create(): Conversation {
-    const chat = this.#make();
+    const chat = this.make();
     chat.group(null);
     chat.control.role('Leader');
     chat.control.isJoiningEnabled(true);
-    return this.#add(chat, this.#people.me);
+    return this.add(chat, this.people.me);
   }
 
   #getByUri(uri: string): Conversation {
     const key = addressKey(uri);
     let found: Conversation | undefined;
-    for (const [chat, conversation] of this.#chats) {
+    for (const [chat, conversation] of this.chats) {
       if (chat.removed() || addressKey(chat.uri() ?? '') !== key) continue;
       found = conversation;
       if (chat.state() !== 'Disconnected') break;
     }
     if (found) return found;
-    const chat = this.#make();
+    const chat = this.make();
     chat.group(uri);
-    return this.#add(chat);
+    return this.add(chat);
   }
 
   #receive(invitation: Invitation): void {
-    const from = this.#people.identified(invitation.from);
-    const chat = this.#make(from);
+    const from = this.people.identified(invitation.from);
+    const chat = this.make(from);
     chat.receive(invitation); // `accept` is enabled before anybody hears of the conversation
-    this.#add(chat, from);
+    this.add(chat, from);
   }
 
-  async #readMore(count: number): Promise<void> {
-    for (let left = count; left > 0 && this.#next() !== null;) {
-      const { items, next = null } = await this.#network.conversations(left, this.#next() ?? undefined);
-      const known = new Set([...this.#chats.keys()].flatMap(chat => chat.history.uris));
-      const fresh = items.filter(({ uri }) => !known.has(uri) && !this.#removed.has(uri));
-      left -= fresh.length;
-      batch(() => {
-        for (const archived of fresh) this.#open(archived);
-        this.#next(next);
-      });
-    }
-  }
-
-  /** A conversation of the past: as one that has ended. */
-  #open(archived: ArchivedConversation): void {
-    const { uri, isGroup, topic, creator, people } = archived;
-    const persons = people.map(person => this.#people.identified(person));
-    const chat = this.#make(isGroup ? undefined : persons[0]);
-    if (isGroup) {
-      chat.group(uri);
-      for (const person of persons) chat.roster.insert(chat.roster.create(person));
-    }
-    chat.topic(topic);
-    chat.state('Disconnected');
-    chat.history.open(archived);
-    this.#add(chat, this.#people.identified(creator), 0);
-  }
-
-  #add(chat: Chat, creator = this.#people.nobody, index?: number): Conversation {
+  /** @param index - Where in the list; at its end unless given. */
+  add(chat: Chat, creator = this.people.nobody, index?: number): Conversation {
     chat.creator = creator;
     const conversation = new Conversation(chat);
-    this.#chats.set(chat, conversation);
+    this.chats.set(chat, conversation);
     void this.#conversations.add(conversation, conversation.id(), index);
     return conversation;
   }

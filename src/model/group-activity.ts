@@ -1,5 +1,6 @@
 import { Collection, Constant, type Property } from '../observable/index.js';
 import type { LoggedActivity } from './archive-port.js';
+import type { History } from './history.js';
 import type { Person } from './person.js';
 import { type ActivityStatus, SUCCEEDED } from './text-message.js';
 
@@ -41,3 +42,13 @@ export class GroupActivity {
 }
 
 const READ = Constant(true);
+
+/** Adds something that happened, unless it is there. @param index - For what is older than all that is there. */
+export function tell(history: History, activity: LoggedActivity, index?: number): void {
+  const { people } = history.chat;
+  const key = `${activity.position || `unknown ${history.items.size()}`}`;
+  if (history.items(key)) return;
+  const persons = activity.persons.map(person => people.identified(person));
+  const author = activity.author && people.identified(activity.author);
+  history.add(new GroupActivity(key, activity, persons, author), activity, index);
+}

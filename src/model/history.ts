@@ -1,14 +1,13 @@
-import { batch, Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
-import type { ArchivedConversation, ArchivePort, LoggedActivity } from './archive-port.js';
+import { Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
+import type { LoggedActivity } from './archive-port.js';
 import type { Chat } from './chat.js';
-import type { IncomingText, OutgoingText } from './chat-port.js';
-import { GroupActivity } from './group-activity.js';
+import type { IncomingText, NetworkPort, OutgoingText } from './chat-port.js';
 import type { ActivityItem, HistoryService } from './history-service.js';
 import type { Remembered } from './show-conference.js';
 import { TextMessage } from './text-message.js';
 
 /** One log of the server. A conversation that was resumed has several. */
-interface Log {
+export interface Log {
   readonly uri: string;
   /** We have what is from this position on, else what is told. */
   before: number | undefined;
@@ -26,32 +25,36 @@ export class History {
   readonly messages = this.items.filter(item => item instanceof TextMessage) as Collection<TextMessage>;
   /** When the last thing happened; unknown before the first. */
   readonly at = Property<Date | undefined>(undefined);
-  readonly #chat: Chat;
-  readonly #archive: ArchivePort;
+  /** Whose history it is. */
+  readonly chat: Chat;
+  readonly #network: NetworkPort;
   /** In the order in which they were begun. */
-  readonly #logs: Log[] = [];
+  readonly logs: Log[] = [];
   /** The one to be read next. */
-  readonly #older = Property<Log | undefined>(undefined);
-  /** How many are unread. Changes whenever `#unread` does. */
+  readonly older = Property<Log | undefined>(undefined);
+  /** How many are unread. See `recount`. */
   readonly #count = Property(0);
   /** Each with what was said, and where. */
   readonly #unread = new Map<TextMessage, { readonly said: IncomingText; readonly log: Log | undefined }>();
   /** The greatest position of an item of the last log. */
   latest = 0;
   /** How many the server has that are not here. */
-  #unreadElsewhere = 0;
+  unreadElsewhere = 0;
   /** What the group was when we were told last; undefined before that. */
   group: Remembered | undefined;
   #reading: Promise<void> | undefined;
 
-  constructor(chat: Chat, archive: ArchivePort) {
-    this.#chat = chat;
-    this.#archive = archive;
+  constructor(chat: Chat, network: NetworkPort) {
+    this.chat = chat;
+    this.#network = network;
     this.service = {
       activityItems: this.items.readOnly(),
       getMoreActivityItems: Command(
-        (count = 20) => (this.#reading ??= this.#readMore(count).finally(() => (this.#reading = undefined))),
-        Enabled(() => chat.offline ?? (this.#older() ? undefined : this.items.size() > 0 ? NO_MORE : NOTHING_SAID)),
+        (count = 20) =>
+          (this.#reading ??= network
+            .archive((archive, reader) => reader.items(archive, this as never, count))
+            .finally(() => (this.#reading = undefined))),
+        Enabled(() => chat.offline ?? (this.older() ? undefined : this.items.size() > 0 ? NO_MORE : NOTHING_SAID)),
       ),
       unreadActivityItemsCount: this.#count.readOnly(),
       markAllAsRead: Command(
@@ -63,43 +66,25 @@ export class History {
 
   /** Those of the conversations on the server that this one shows. */
   get uris(): readonly string[] {
-    return this.#logs.map(({ uri }) => uri);
-  }
-
-  /** It begins with a conversation of the past. */
-  open({ uri, read, unread, at }: ArchivedConversation): void {
-    this.#unreadElsewhere = unread;
-    this.at(at);
-    this.#log({ uri, read, before: undefined, complete: false });
-    this.#recount();
+    return this.logs.map(({ uri }) => uri);
   }
 
   /** A session is up. Of one that we did not join we have everything. */
   begin(uri: string): void {
-    const { isGroup, peer } = this.#chat;
+    const { isGroup, peer } = this.chat;
     const people = peer ? [{ uri: peer.id(), displayName: '' }] : [];
     this.group = isGroup() ? undefined : { people };
     if (this.uris.includes(uri)) return;
-    this.#log({ uri, before: undefined, read: 0, complete: this.#chat.uri() === null });
+    this.begins({ uri, before: undefined, read: 0, complete: this.chat.uri() === null });
     this.latest = 0;
-  }
-
-  /** Adds something that happened, unless it is here. @param index - For what is older than all that is here. */
-  tell(activity: LoggedActivity, index?: number): void {
-    const { people } = this.#chat;
-    const key = `${activity.position || `unknown ${this.items.size()}`}`;
-    if (this.items(key)) return;
-    const persons = activity.persons.map(person => people.identified(person));
-    const author = activity.author && people.identified(activity.author);
-    this.add(new GroupActivity(key, activity, persons, author), activity, index);
   }
 
   /** Adds an item whose key is free. @param index - For what is older than all that is here. */
   add(item: ActivityItem, told: LoggedActivity | (OutgoingText & Partial<IncomingText>), index?: number): void {
     const older = index !== undefined;
-    const log = older ? this.#older() : this.#logs.at(-1);
+    const log = older ? this.older() : this.logs.at(-1);
     const { position = 0 } = told;
-    if (log === this.#logs.at(-1)) this.latest = Math.max(this.latest, position);
+    if (log === this.logs.at(-1)) this.latest = Math.max(this.latest, position);
     if (!older) {
       this.at(item.timestamp());
       if (log && position > 0) log.before ??= position;
@@ -108,10 +93,10 @@ export class History {
     if (!('direction' in item) || item.direction() === 'Outgoing') return;
     if (older) {
       if (position <= (log?.read ?? 0)) return;
-      this.#unreadElsewhere = Math.max(0, this.#unreadElsewhere - 1);
+      this.unreadElsewhere = Math.max(0, this.unreadElsewhere - 1);
     }
     this.#unread.set(item, { said: told as IncomingText, log });
-    this.#recount();
+    this.recount();
   }
 
   /** Reads properties. */
@@ -127,58 +112,42 @@ export class History {
     for (const [item, { said, log = last.log }] of this.#unread) {
       if (log === last.log && said.position <= last.said.position) this.#unread.delete(item);
     }
-    this.#recount();
+    this.recount();
   }
 
-  #log(log: Log): void {
-    this.#logs.push(log);
-    this.#seek();
+  /** There is one more log. */
+  begins(log: Log): void {
+    this.logs.push(log);
+    this.seek();
   }
 
-  #seek(): void {
-    this.#older(this.#logs.findLast(({ complete }) => !complete));
+  /** Looks which log is to be read next. */
+  seek(): void {
+    this.older(this.logs.findLast(({ complete }) => !complete));
   }
 
-  #recount(): void {
-    this.#count(this.#unread.size + this.#unreadElsewhere);
-  }
-
-  async #readMore(count: number): Promise<void> {
-    const wanted = this.items.size() + count;
-    for (let log = this.#older(); log && this.items.size() < wanted; log = this.#older()) {
-      const { items, next } = await this.#archive.history(log.uri, wanted - this.items.size(), log.before);
-      batch(() => {
-        let index = 0;
-        for (const item of items) {
-          const before = this.items.size();
-          if (item.type === 'TextMessage') this.#chat.hear(item, index);
-          else this.tell(item, index);
-          index += this.items.size() - before;
-        }
-        log.before = next;
-        log.complete = next === undefined;
-        this.#seek();
-      });
-    }
+  /** Call it after each change of what is unread. */
+  recount(): void {
+    this.#count(this.#unread.size + this.unreadElsewhere);
   }
 
   /** Where we are in, the session tells it, else the server's archive. */
   async #markAllAsRead(): Promise<void> {
-    const { chatState, session } = this.#chat;
-    const here = chatState() === 'Connected' ? this.#logs.at(-1) : undefined;
+    const { chatState, session } = this.chat;
+    const here = chatState() === 'Connected' ? this.logs.at(-1) : undefined;
     const unread = [...this.#unread.values()];
     const elsewhere = new Set(unread.map(({ log }) => log));
-    if (this.#unreadElsewhere > 0) elsewhere.add(this.#logs[0]);
+    if (this.unreadElsewhere > 0) elsewhere.add(this.logs[0]);
     this.#unread.clear();
-    this.#unreadElsewhere = 0;
-    for (const log of this.#logs) log.read = Infinity;
-    this.#recount();
+    this.unreadElsewhere = 0;
+    for (const log of this.logs) log.read = Infinity;
+    this.recount();
     const seen = unread
       .filter(({ log = here }) => log === here) // that of an invitation comes before its log
       .map(({ said }) => said);
     await Promise.all([
       here && seen.length > 0 && session.ask(port => port.displayed(seen)),
-      ...[...elsewhere].map(log => log && log !== here && this.#archive.markRead(log.uri)),
+      ...[...elsewhere].map(log => log && log !== here && this.#network.archive(archive => archive.markRead(log.uri))),
     ]);
   }
 }

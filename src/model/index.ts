@@ -1,5 +1,13 @@
 export { parseAddress } from './address.js';
-export type { ArchivedConversation, ArchivePort, LoggedActivity, LoggedItem, Page } from './archive-port.js';
+export type {
+  ArchivedConversation,
+  ArchivePort,
+  ArchiveReader,
+  LoggedActivity,
+  LoggedItem,
+  Page,
+} from './archive-port.js';
+export { archiveReader } from './archive-reader.js';
 export { Application } from './application.js';
 export type {
   ChatEvents,

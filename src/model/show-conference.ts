@@ -3,7 +3,7 @@ import { addressKey } from './address.js';
 import type { LoggedActivity } from './archive-port.js';
 import type { Chat } from './chat.js';
 import type { Conference, PersonInfo, RosterEntry, ShowConference } from './chat-port.js';
-import type { GroupActivityType } from './group-activity.js';
+import { type GroupActivityType, tell } from './group-activity.js';
 
 /** What of a group is remembered until it has changed. What is missing is not known. */
 export interface Remembered extends Partial<Pick<Conference, 'role' | 'topic'>> {
@@ -22,7 +22,7 @@ export const showConference: ShowConference = (chat: Chat, conference) => {
     reconcile(chat, people);
     // What we find there when we come is no change.
     const { group } = history;
-    if (group) for (const one of activitiesBetween(group, conference, chat.people.me.id())) history.tell(one);
+    if (group) for (const one of activitiesBetween(group, conference, chat.people.me.id())) tell(history, one);
     history.group = conference;
   });
 };

@@ -2,6 +2,8 @@ import type { ReactiveElement } from 'lit';
 import type {
   Application,
   ArchivedConversation,
+  ArchivePort,
+  ArchiveReader,
   ChatEvents,
   ChatPort,
   Conference,
@@ -21,7 +23,7 @@ import type {
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
-import { Application as ApplicationModel, showConference } from '../../src/model/index.js';
+import { Application as ApplicationModel, archiveReader, showConference } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 
 export const alice: PersonInfo = { uri: 'sip:alice@contoso.example', displayName: 'Alice Adams' };
@@ -121,7 +123,10 @@ export class FakeChat implements ChatPort {
 }
 
 /** A network in which nothing happens unless the test lets it. */
-export class FakeNetwork implements NetworkPort {
+export class FakeNetwork implements NetworkPort, ArchivePort {
+  archive(read: (archive: ArchivePort, reader: ArchiveReader) => Promise<void>): Promise<void> {
+    return read(this, archiveReader);
+  }
   onInvitation: (invitation: Invitation) => void = () => {};
   onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
   readonly signIns: Asked<SignInOptions, PersonInfo>[] = [];

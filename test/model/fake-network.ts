@@ -1,5 +1,7 @@
 import type {
   ArchivedConversation,
+  ArchivePort,
+  ArchiveReader,
   ChatEvents,
   ChatPort,
   Conference,
@@ -21,7 +23,7 @@ import type {
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
-import { showConference } from '../../src/model/index.js';
+import { archiveReader, showConference } from '../../src/model/index.js';
 import type { Reason } from '../../src/observable/index.js';
 
 /** Somebody the network knows: `person('bob')` is Bob, `sip:bob@contoso.example`. */
@@ -156,10 +158,13 @@ export class FakeChat extends Script implements ChatPort {
 }
 
 /** A network that does what the test says. */
-export class FakeNetwork extends Script implements NetworkPort {
+export class FakeNetwork extends Script implements NetworkPort, ArchivePort {
   readonly chats: FakeChat[] = [];
   /** Who is watched now, by address. */
   readonly watchers = new Map<string, (presence: Presence) => void>();
+  archive(read: (archive: ArchivePort, reader: ArchiveReader) => Promise<void>): Promise<void> {
+    return read(this, archiveReader);
+  }
   onInvitation: (invitation: Invitation) => void = () => {};
   onConnection: (state: ConnectionState, reason?: Reason) => void = () => {};
 
