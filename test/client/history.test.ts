@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { ActivityItem, Application, Conversation, TextMessage } from '../../src/model/index.js';
+import { WebSocket } from 'ws';
+import { Application } from '../../src/client/index.js';
+import type { ActivityItem, Conversation, TextMessage } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { connect, nextInvitation, textsOf, untilMessages } from '../support/chat-partner.js';
 import { addressOfUser, TestServer } from '../support/chat-server.js';
+import { startFreezingProxy } from '../support/freezing-proxy.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -175,6 +178,51 @@ test('what one device shows, the others of the same person count as read at once
   assert.equal(second.chatService.messages(1)?.isRead(), true);
   await atAlice.chatService.sendMessage('three');
   await until(second.historyService.unreadActivityItemsCount, 1);
+});
+
+test('what is read from the log is told to its senders, and to the devices of whoever reads it', async () => {
+  const [alice, bob, carol] = [await server.signIn('alice'), await server.signIn('bob'), await server.signIn('carol')];
+  const [atAlice, atBob] = await connect(alice, bob);
+  const atCarol = await invite(atAlice, carol, 'carol');
+  await until(atBob.participants.size, 2);
+  await atAlice.chatService.sendMessage('from Alice');
+  await untilMessages(atBob, 1);
+  await atBob.chatService.sendMessage('from Bob');
+  await untilMessages(atCarol, 2);
+  await atCarol.leave();
+  await until(atAlice.participants.size, 1);
+
+  const [again] = (await reload('bob')).conversations; // another device, which is not in
+  await again?.historyService.markAllAsRead();
+  await until(atBob.historyService.unreadActivityItemsCount, 0);
+  await atCarol.historyService.markAllAsRead();
+  for (const [sender, text, readers] of [
+    [atAlice, 'from Alice', 2],
+    [atBob, 'from Bob', 1],
+  ] as const) {
+    const mine = sender.chatService.messages().find(message => message.text() === text);
+    assert.ok(mine);
+    await until(mine.readBy.size, readers);
+  }
+  const [fresh] = (await reload('bob')).conversations;
+  assert.equal(fresh?.historyService.unreadActivityItemsCount(), 0);
+});
+
+test('what is read from the log while its sender is away is told on coming back', async t => {
+  const proxy = await startFreezingProxy(t, server.url);
+  const alice = new Application({ server: proxy.url, WebSocket });
+  await alice.signInManager.signIn({ username: addressOfUser('alice'), password: 'alice-pw' });
+  const bob = await server.signIn('bob');
+  const [atAlice, atBob] = await connect(alice, bob);
+  await atAlice.chatService.sendMessage('hello');
+  await untilMessages(atBob, 1);
+  proxy.cut();
+  await until(alice.connection, 'Reconnecting');
+  const [again] = (await reload('bob')).conversations;
+  await again?.historyService.markAllAsRead();
+  proxy.heal();
+  await until(atAlice.chatService.messages(0)?.readBy.size ?? assert.fail(), 1);
+  await alice.signInManager.signOut();
 });
 
 test('the message inside an invitation is read on the server too', async () => {

@@ -1,6 +1,10 @@
 import { formatUri, type NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
+import type { MessageEvent } from './conversation-event.js';
+import type { LoggedMessage } from './conversation-log.js';
+import type { Conversation } from './conversation.js';
 import { Past, type PastEvent } from './past.js';
+import { readEvent } from './receipts.js';
 import { SipError } from './sip-error.js';
 
 export interface ArchiveOptions {
@@ -8,6 +12,8 @@ export interface ArchiveOptions {
   readonly domain: string;
   /** An address with the name that the server knows for it. */
   readonly nameOf: (address: string) => NameAddr;
+  /** The conversation of that id, if somebody is in it now. */
+  readonly live: (id: string) => Promise<Pick<Conversation, 'seen'> | undefined>;
 }
 
 /** What a question says. Nobody has looked into it. */
@@ -128,12 +134,16 @@ export class Archive {
     return { events, names: this.#namesOf(people), ...(next !== undefined && { next }) };
   }
 
-  /** Logs what somebody has read, if that is more than before. @throws SipError 400. */
+  /** Logs what somebody has read, if that is more than before; of each sender the last message, so that they can be told. */
   async #markRead(id: string, who: string, { read = 0 }: Question, past: Past): Promise<void> {
     if (typeof read !== 'number' || !(read >= 0)) throw new SipError(400, 'read is no position');
-    const upTo = Math.min(Math.floor(read), past.rangesOf(who).at(-1)?.upTo ?? 0, past.state.position);
-    if (upTo <= past.readBy(who)) return;
-    await this.#options.store.append(id, JSON.stringify({ type: 'read', at: Date.now(), who, upTo }));
+    const messages = await lastOfEach(past, who, Math.floor(read));
+    if (messages.length === 0) return;
+    const live = await this.#options.live(id);
+    for (const message of messages) {
+      if (live) await live.seen(who, message);
+      else await this.#options.store.append(id, JSON.stringify(readEvent(who, message, past.state)));
+    }
   }
 
   async #describe(id: string, by: string): Promise<ArchivedConversation | undefined> {
@@ -183,6 +193,23 @@ export class Archive {
     }
     return Object.fromEntries(names);
   }
+}
+
+/** Of each other person the last message up to a position that somebody has not read yet, in the order of the log. */
+async function lastOfEach(past: Past, who: string, upTo: number): Promise<readonly LoggedMessage[]> {
+  const last = new Map<string, LoggedMessage>();
+  const read = past.readBy(who);
+  if (upTo <= read) return [];
+  let looked = 0;
+  for await (const { position, event } of past.backwards(who, upTo + 1)) {
+    if (position <= read || ++looked > MAX_LOOKED_THROUGH) break;
+    if (isMessage(event) && event.by !== who && !last.has(event.by)) last.set(event.by, { position, event });
+  }
+  return [...last.values()].reverse();
+}
+
+function isMessage(event: PastEvent['event']): event is PastEvent['event'] & MessageEvent {
+  return event.type === 'message';
 }
 
 /** Coming and going is told of groups only. */

@@ -187,6 +187,11 @@ export class Conversation implements LegOwner {
     await this.#receipts.displayed(leg, position, id);
   }
 
+  /** The same of somebody who has read the log, whether they are in or not. The message is one that they may read, and not theirs. */
+  async seen(who: string, message: LoggedMessage): Promise<void> {
+    await this.#receipts.seen(who, message);
+  }
+
   /** What `address` may send, in the words of their session: in a two-party chat what the other side takes, and notices to us. */
   typesFor(address: string): TakenTypes {
     const types = this.state.promoted ? undefined : this.#legs.typesOfOther(address);

@@ -91,7 +91,8 @@ export class Focus {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     this.#options = { ...options, ...DEFAULTS, ...given };
     const { store, domain } = options;
-    this.archive = new Archive({ store, domain, nameOf: this.#nameOf });
+    const live = async (id: string) => this.#conversations.get(id)?.catch(() => undefined);
+    this.archive = new Archive({ store, domain, nameOf: this.#nameOf, live });
   }
 
   /** A request outside any dialog, from somebody who has signed in. It is answered in every case. */

@@ -2,6 +2,7 @@ import { formatCpim, formatImdn, IMDN_TYPE } from '../../sip/body/index.js';
 import { formatPayload, randomToken, type NameAddr, type Payload } from '../../sip/codec/index.js';
 import type { ConversationEvent, ReadEvent } from './conversation-event.js';
 import type { ConversationLog, LoggedMessage } from './conversation-log.js';
+import type { ConversationState } from './conversation-state.js';
 import type { Leg } from './leg.js';
 import type { Legs } from './legs.js';
 import { SipError } from './sip-error.js';
@@ -80,17 +81,24 @@ export class Receipts {
    * @throws SipError 404 when there is no such message that they may read, 403 for one of their own.
    */
   async displayed(leg: Leg, position: number, id: string): Promise<void> {
-    const { log, legs } = this.#options;
+    const { log } = this.#options;
     const who = leg.address;
     const member = log.state.members.get(who);
     const theirs = member && position > member.after && position <= log.state.position;
     const message = theirs ? await log.messageAt(position) : undefined;
     if (message?.event.id !== id) throw new SipError(404, 'No such message');
-    const { by } = message.event;
-    if (by === who) throw new SipError(403, 'Not a message of somebody else');
-    if (position > (log.state.read.get(who) ?? 0)) {
-      const of = this.#wanted(message, 'displayed') ? { by, id } : {};
-      await log.append({ type: 'read', at: Date.now(), who, upTo: position, ...of });
+    if (message.event.by === who) throw new SipError(403, 'Not a message of somebody else');
+    await this.seen(who, message, leg);
+  }
+
+  /**
+   * The same of a message that they may read and is not theirs.
+   * @param leg - The device that has shown it, if it was one that is in.
+   */
+  async seen(who: string, message: LoggedMessage, leg?: Leg): Promise<void> {
+    const { log, legs } = this.#options;
+    if (message.position > (log.state.read.get(who) ?? 0)) {
+      await log.append(readEvent(who, message, log.state));
       legs.tell(who, () => this.#formatOf(message, who, 'displayed'), leg);
     }
     this.#seenBy(who, message);
@@ -116,20 +124,13 @@ export class Receipts {
     this.#tell(message, reader, 'displayed');
   }
 
-  /** Whether the sender of a message is to be told that. */
-  #wanted({ event: { notify = '' } }: LoggedMessage, status: ToldStatus): boolean {
-    return (
-      notify.includes(WISHES[status]) && (status === 'failed' || this.#options.log.state.members.size <= MOST_MEMBERS)
-    );
-  }
-
   /** What somebody has seen they have got: that much is known after a restart too. */
   #takenBy(recipient: string): number {
     return Math.max(this.#taken.get(recipient) ?? 0, this.#options.log.state.read.get(recipient) ?? 0);
   }
 
   #tell(message: LoggedMessage, recipient: string, status: ToldStatus): void {
-    if (!this.#wanted(message, status)) return;
+    if (!isWanted(message, status, this.#options.log.state)) return;
     this.#options.legs.tell(message.event.by, () => this.#formatOf(message, recipient, status));
   }
 
@@ -152,6 +153,18 @@ export class Receipts {
     const body = formatCpim({ from: nameOf(recipient), to: nameOf(by), ...said, content });
     return formatPayload({ headers: { 'History-Position': String(position) }, contentType: 'message/cpim', body });
   }
+}
+
+/** That somebody has seen a message, and all before it. */
+export function readEvent(who: string, message: LoggedMessage, state: ConversationState): ReadEvent {
+  const { by, id } = message.event;
+  const of = isWanted(message, 'displayed', state) ? { by, id } : {};
+  return { type: 'read', at: Date.now(), who, upTo: message.position, ...of };
+}
+
+/** Whether the sender of a message is to be told that. */
+function isWanted({ event }: LoggedMessage, status: ToldStatus, { members }: ConversationState): boolean {
+  return (event.notify ?? '').includes(WISHES[status]) && (status === 'failed' || members.size <= MOST_MEMBERS);
 }
 
 /** Whether somebody has seen a message of `sender`, who wants to know. */
