@@ -22,6 +22,6 @@ test('whenLoaded() does not begin what has been ended meanwhile', async () => {
   await loadFurther();
 });
 
-test('loadFurther() loads it once', () => {
-  assert.equal(loadFurther(), loadFurther());
+test('loadFurther() loads it once', async () => {
+  assert.equal(await loadFurther(), await loadFurther());
 });
