@@ -111,3 +111,27 @@ test('formatCpim() marks a notification, so that nobody shows it', () => {
   assert.match(text, /\r\n\r\nContent-Type: message\/imdn\+xml\r\nContent-Disposition: notification\r\n\r\n<imdn\/>$/);
   assert.equal(parseCpim(text).content, '<imdn/>');
 });
+
+test('parseCpim() finds the prefix of the message id, whatever spaces are around it, or that there is none', () => {
+  for (const [line, name] of [
+    ['NS: mail <urn:ietf:params:imdn>', 'mail.Message-ID'],
+    ['NS:\tmail\t <urn:ietf:params:imdn>', 'mail.Message-ID'],
+    ['NS:mail<urn:ietf:params:imdn>', 'mail.Message-ID'],
+    ['NS: <urn:ietf:params:imdn>', 'Message-ID'],
+    ['NS: x <urn:x>\r\nNS:<urn:ietf:params:imdn>', 'Message-ID'],
+    ['NS: x <urn:x>', 'imdn.Message-ID'],
+  ] as const) {
+    const text = MESSAGE.replace('NS: imdn <urn:ietf:params:imdn>', line).replace('imdn.Message-ID', name);
+    assert.equal(parseCpim(text).messageId, PARSED.messageId, line);
+  }
+});
+
+test('parseCpim() gets through hostile input, which quadratic time would not', () => {
+  const times = 500_000;
+  for (const piece of [' ', '\t', '\n', 'x', ' x', '\nNS:', '\nNS: x']) {
+    const content = `NS:${piece.repeat(times)}`;
+    assert.ok(parseCpim(MESSAGE.replace(/\r\n\r\n[^]*/, `\r\n\r\n\r\n${content}`)).content === content, piece);
+  }
+  const long = MESSAGE.replace('NS: imdn <urn:ietf:params:imdn>', `NS:${' '.repeat(times)}`);
+  assert.equal(parseCpim(long).messageId, PARSED.messageId);
+});
