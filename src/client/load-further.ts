@@ -1,4 +1,4 @@
-import { notLoaded } from '../observable/index.js';
+import { OnDemand } from '../observable/index.js';
 import { backOffMs } from './back-off.js';
 import type * as further from './further.js';
 
@@ -8,9 +8,7 @@ type Further = typeof further;
  * Gives what is needed seldom, and loads it the first time. After a failure the next call tries again.
  * @throws Reason `LocalFailure` when it cannot be loaded.
  */
-export function loadFurther(): Promise<Further> {
-  return import('./further.js').catch(notLoaded);
-}
+export const loadFurther: () => Promise<Further> = OnDemand(() => import('./further.js'));
 
 /**
  * Begins something lasting as soon as what it needs is loaded, which is tried until it works.

@@ -1,4 +1,6 @@
-import { notLoaded } from '../observable/index.js';
+import { OnDemand } from '../observable/index.js';
+
+const load = OnDemand(() => import('./further.js'));
 
 /** Those that `further.ts` registers. */
 const TAGS = 'participant-list, participant-add, chat-invitations';
@@ -14,21 +16,21 @@ const RETRY_MS = 5000;
  */
 export async function loadFurtherElements(): Promise<void> {
   if (customElements.get('participant-add')) return;
-  const { defineFurtherElements } = await import('./further.js').catch(notLoaded);
+  const { defineFurtherElements } = await load();
   defineFurtherElements();
 }
 
 /** Loads them as soon as one of them is in the document. */
 export function loadFurtherElementsWhenFound(): void {
-  const load = (): void => {
+  const begin = (): void => {
     observer.disconnect();
-    loadFurtherElements().catch(() => setTimeout(load, RETRY_MS));
+    loadFurtherElements().catch(() => setTimeout(begin, RETRY_MS));
   };
   const has = (node: Node): boolean =>
     node instanceof Element && (node.matches(TAGS) || node.querySelector(TAGS) !== null);
   const observer = new MutationObserver(records => {
-    if (records.some(({ addedNodes }) => [...addedNodes].some(has))) load();
+    if (records.some(({ addedNodes }) => [...addedNodes].some(has))) begin();
   });
   observer.observe(document, { childList: true, subtree: true });
-  if (has(document.documentElement)) load();
+  if (has(document.documentElement)) begin();
 }

@@ -1,4 +1,4 @@
-import { unescapeXml } from './xml-escape.js';
+import { unescapeXml } from './xml-unescape.js';
 
 /**
  * The text of the first element of that name, whatever its prefix, without spaces around it; `''` where there is none, or

@@ -1,5 +1,5 @@
 import { malformed } from '../codec/index.js';
-import { unescapeXml } from './xml-escape.js';
+import { unescapeXml } from './xml-unescape.js';
 
 /** An element of the XML that SIP bodies are made of. */
 export interface XmlElement {
