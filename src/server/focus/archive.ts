@@ -1,5 +1,6 @@
 import { formatUri, type NameAddr, SipUri } from '../../sip/codec/index.js';
 import type { Store } from '../store/index.js';
+import { Turns } from '../turns.js';
 import type { MessageEvent } from './conversation-event.js';
 import type { LoggedMessage } from './conversation-log.js';
 import type { Conversation } from './conversation.js';
@@ -91,8 +92,10 @@ export class Archive {
     const before = readBefore(question);
     const memberships = await this.#options.store.memberships(by, before, MAX_LOOKED_AT);
     const conversations: ArchivedConversation[] = [];
+    const turns = new Turns();
     let next = memberships.length === MAX_LOOKED_AT ? memberships.at(-1)?.active : undefined;
     for (const [index, { conversation, active }] of memberships.entries()) {
+      await turns.next();
       const found = await this.#describe(conversation, by);
       if (found) conversations.push(found);
       if (conversations.length < count) continue;

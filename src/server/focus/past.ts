@@ -1,4 +1,5 @@
 import type { Store } from '../store/index.js';
+import { Turns } from '../turns.js';
 import type { ConversationEvent } from './conversation-event.js';
 import { applyEvent, EMPTY_STATE, readableRanges, type ConversationState, type Range } from './conversation-state.js';
 
@@ -10,7 +11,6 @@ export interface PastEvent {
 
 /** How many events are read from the store at once. */
 const PAGE = 500;
-const PAGE_BACKWARDS = 100;
 
 /** What a log adds up to for those who read it afterwards, be the conversation over or not. */
 export class Past {
@@ -31,9 +31,9 @@ export class Past {
     return this.#state;
   }
 
-  /** Reads what has been logged since it was read last. */
+  /** Reads what has been logged since it was read last. A long log keeps nobody else waiting. */
   async catchUp(): Promise<this> {
-    for (;;) {
+    for (const turns = new Turns(); ; await turns.next()) {
       const page = await this.#store.read(this.#id, this.#state.position, PAGE);
       for (const { position, event } of page) this.#apply(position, parse(event));
       if (page.length < PAGE) return this;
@@ -78,14 +78,16 @@ export class Past {
 
   /** The events that somebody may read, newest first, from before a position on. */
   async *backwards(address: string, before: number): AsyncGenerator<PastEvent> {
+    const turns = new Turns();
     let until = Math.min(before - 1, this.#state.position);
     for (const { after, upTo } of [...this.rangesOf(address)].reverse()) {
       until = Math.min(until, upTo);
       while (until > after) {
-        const start = Math.max(after, until - PAGE_BACKWARDS);
+        const start = Math.max(after, until - PAGE);
         const page = await this.#store.read(this.#id, start, until - start);
         for (const { position, event } of [...page].reverse()) yield { position, event: parse(event) };
         until = start;
+        await turns.next();
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts.js';
 import { foldWords } from './fold-words.js';
-import { Turns } from './turns.js';
+import { Turns } from '../turns.js';
 
 /** How many accounts are looked through, or sorted, between two looks at the clock. */
 const BLOCK_SIZE = 500;

@@ -155,7 +155,7 @@ export class EventLog {
   #readBlocks(conversation: string, after: number, limit: number): StoredEvent[] {
     const events: StoredEvent[] = [];
     for (let behind = after; events.length < limit;) {
-      const found = this.#tables.readBlocks(conversation, behind, READ_BLOCKS);
+      const found = this.#tables.readBlocks(conversation, behind, limit - events.length, READ_BLOCKS);
       const last = found.at(-1);
       if (!last) break;
       for (const event of found) if (events.length < limit) events.push(event);

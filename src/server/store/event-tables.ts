@@ -107,9 +107,9 @@ export class EventTables {
     return this.#statements.readKeys.all(conversation).map(row => parseList<string | null>(row, 'keys'));
   }
 
-  /** The events of a conversation behind a position, oldest first, from so many of its `blocks`. */
-  readBlocks(conversation: string, after: number, blocks: number): StoredEvent[] {
-    const rows = this.#statements.readBlocks.all(conversation, conversation, after + 1, blocks);
+  /** The events of a conversation behind a position, oldest first: `limit` and some more, but from so many `blocks` at most. */
+  readBlocks(conversation: string, after: number, limit: number, blocks: number): StoredEvent[] {
+    const rows = this.#statements.readBlocks.all(conversation, conversation, after + 1, after + limit, blocks);
     return rows.flatMap(parseBlock).filter(({ position }) => position > after);
   }
 
@@ -171,7 +171,7 @@ interface Statements {
   readonly addMember: Database.Statement<[string, string]>;
   readonly addBlock: Database.Statement<[number, string, number, string, string]>;
   readonly readKeys: Database.Statement<[string]>;
-  readonly readBlocks: Database.Statement<[string, string, number, number]>;
+  readonly readBlocks: Database.Statement<[string, string, number, number, number]>;
   readonly readMemberships: Database.Statement<[string]>;
 }
 
@@ -183,10 +183,11 @@ function prepare(database: Database.Database): Statements {
     addMember: database.prepare(ADD_MEMBER),
     addBlock: database.prepare('INSERT INTO blocks (id, conversation, first, keys, events) VALUES (?, ?, ?, ?, ?)'),
     readKeys: database.prepare('SELECT keys FROM blocks WHERE conversation = ? ORDER BY first'),
-    // From the block on that has the position asked for in it.
+    // From the block that has the first position in it to the one that has the last: each is read as a whole.
     readBlocks: database.prepare(
       `SELECT first, events FROM blocks WHERE conversation = ? AND first >=
-         (SELECT coalesce(max(first), 1) FROM blocks WHERE conversation = ? AND first <= ?) ORDER BY first LIMIT ?`,
+         (SELECT coalesce(max(first), 1) FROM blocks WHERE conversation = ? AND first <= ?) AND first <= ?
+         ORDER BY first LIMIT ?`,
     ),
     // One row of JSON: a row for each would take several times as long.
     readMemberships: database.prepare(

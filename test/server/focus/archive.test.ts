@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fetchFrom } from '../../../src/client/fetch.js';
 import { SipLink } from '../../../src/client/sip-link.js';
-import type { ConversationsPage, HistoryPage } from '../../../src/server/focus/archive.js';
-import { formatPayload, parseUri, type SipResponse } from '../../../src/sip/codec/index.js';
+import { Archive, type ConversationsPage, type HistoryPage } from '../../../src/server/focus/archive.js';
+import { openEmbeddedStore } from '../../../src/server/store/index.js';
+import { formatPayload, NameAddr, parseUri, type SipResponse } from '../../../src/sip/codec/index.js';
 import { AgentPeer, sessionPayload, startChat } from '../../support/agent-peer.js';
 import { TestServer } from '../../support/chat-server.js';
 
@@ -231,4 +232,30 @@ test('strangers, made-up ids and bad questions get nothing', async () => {
   assert.ok((await history(alice, uri, { count: 1e300, before: 1e300 })).events.length > 1);
   assert.deepEqual((await history(alice, uri, { before: 0 })).events, []);
   assert.equal((await conversations(alice, { count: 1e9, before: 0.5 })).conversations.length, 0);
+});
+
+test('a question about many long conversations keeps nobody else waiting', async t => {
+  const store = openEmbeddedStore(':memory:');
+  t.after(() => store.close());
+  const append = (id: string, event: object, member?: string) =>
+    store.append(id, JSON.stringify({ at: 1, by: ADDRESS.alice, ...event }), undefined, member);
+  const message = { type: 'message', contentType: 'text/plain', content: 'x'.repeat(50) };
+  for (let id = 0; id < 50; id++) {
+    await Promise.all([
+      append(`${id}`, { type: 'started' }, ADDRESS.alice),
+      ...Array.from({ length: 1000 }, (_, index) => append(`${id}`, { ...message, id: `${index}` })),
+    ]);
+  }
+  const nameOf = (address: string): NameAddr => NameAddr(parseUri(address));
+  const live = (): Promise<undefined> => Promise.resolve(undefined);
+  const archive = new Archive({ store, domain: 'contoso.example', nameOf, live });
+  let turns = 0;
+  const count = (): void => {
+    turns++;
+    counting = setImmediate(count);
+  };
+  let counting = setImmediate(count);
+  await archive.conversations(ADDRESS.alice, { count: 100 });
+  clearImmediate(counting);
+  assert.ok(turns >= 5, `${turns} turns`);
 });
