@@ -12,3 +12,4 @@ export { fetchPresence, watchPresence } from './presence.js';
 export { publishPresence } from './publish-presence.js';
 export { hash } from '../sip/digest/index.js';
 export { addPerson, removePerson } from './refer.js';
+export { tellReceipt } from './tell-receipt.js';

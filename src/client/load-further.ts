@@ -12,10 +12,10 @@ export const loadFurther: () => Promise<Further> = OnDemand(() => import('./furt
 
 /**
  * Begins something lasting as soon as what it needs is loaded, which is tried until it works.
- * @param begin - Gives how to end it.
+ * @param begin - Gives how to end it, unless it is done at once.
  * @returns Ends it; or keeps it from beginning, and ends the trying.
  */
-export function whenLoaded(begin: (further: Further) => () => void): () => void {
+export function whenLoaded(begin: (further: Further) => (() => void) | undefined): () => void {
   let end: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted = true;

@@ -1,25 +1,17 @@
-import type { ChatEvents, IncomingText, Receipt } from '../model/index.js';
-import { COMPOSING_TYPE, IMDN_TYPE, type ImdnStatus, parseImdn, parseIsComposing } from '../sip/body/index.js';
+import type { ChatEvents, IncomingText } from '../model/index.js';
+import { COMPOSING_TYPE, IMDN_TYPE, parseIsComposing } from '../sip/body/index.js';
 import type { SipMessage } from '../sip/codec/index.js';
+import { whenLoaded } from './load-further.js';
 import { contentTypeOf, personOf, readSaid, textOf } from './spoken-text.js';
 
 /** How long somebody counts as writing who does not say how long, in seconds. */
 export const REFRESH_SECONDS = 6;
 
-/** What the statuses of RFC 5438 §7.2.1.3 say of a message; of a display only the first counts. */
-const RECEIPTS: Partial<Record<ImdnStatus, Receipt>> = {
-  displayed: 'Read',
-  delivered: 'Delivered',
-  failed: 'Failed',
-  forbidden: 'Failed',
-  error: 'Failed',
-};
-
 /**
- * Hands on what a MESSAGE says: that somebody is writing (RFC 3994), what has become of a message of ours (RFC 5438), or
- * a text.
+ * Hands on what a MESSAGE says: that somebody is writing (RFC 3994), what has become of a message of ours (RFC 5438) as soon
+ * as what reads that is loaded, or a text.
  * @returns The text; `true` for what has been told; `undefined` for what we do not take.
- * @throws SyntaxError for a body that cannot be parsed.
+ * @throws SyntaxError for a text or a state of writing that cannot be parsed.
  */
 export function tellSaid(message: SipMessage, events: ChatEvents): IncomingText | true | undefined {
   if (typeof message.body !== 'string') return undefined;
@@ -31,8 +23,6 @@ export function tellSaid(message: SipMessage, events: ChatEvents): IncomingText 
     return true;
   }
   if (contentType !== IMDN_TYPE) return textOf(message, said);
-  const { messageId, kind, status } = parseImdn(content);
-  const receipt = RECEIPTS[status];
-  if (receipt && (kind === 'display') === (receipt === 'Read')) events.receipt(messageId, personOf(said.from), receipt);
+  whenLoaded(({ tellReceipt }) => tellReceipt(content, personOf(said.from), events));
   return true;
 }

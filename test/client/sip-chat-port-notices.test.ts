@@ -109,6 +109,8 @@ test('SipChatPort tells what has become of a message, and of nothing else that n
   assert.equal(await tell('display', 'displayed'), 200);
   for (const status of ['error', 'forbidden', 'delivered'] as const) assert.equal(await tell('display', status), 200);
   assert.equal(await tell('processing', 'stored'), 200);
+  assert.equal(await line.say(fromBob(IMDN_TYPE, '<imdn>&')), 200); // says nothing
+  await settled();
   const from = 'sip:bob@contoso.example';
   assert.deepEqual(heard, [
     ['delivered', from, 'Delivered'],

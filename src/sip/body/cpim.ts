@@ -1,7 +1,7 @@
 import { formatHeader, formatUri, malformed, NameAddr, parseUri, stripSpace } from '../codec/index.js';
 import { escapeCpim, unescapeCpim } from './cpim-escape.js';
 import { parseHeaderBlock } from './header-block.js';
-import { IMDN_TYPE } from './imdn.js';
+import { IMDN_TYPE } from './imdn-type.js';
 
 /** The namespace of the message id, RFC 5438 §6.3. */
 export const IMDN_NAMESPACE = 'urn:ietf:params:imdn';

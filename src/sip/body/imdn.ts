@@ -1,8 +1,6 @@
 import { malformed } from '../codec/index.js';
 import { elementText } from './element-text.js';
-
-/** The media type of such a document. */
-export const IMDN_TYPE = 'message/imdn+xml';
+import { unescapeXml } from './xml-unescape.js';
 
 /** What a notification is about: whether the message got there, or whether it was shown to somebody. RFC 5438 §7.2.1. */
 export type ImdnKind = 'delivery' | 'display' | 'processing';
@@ -30,14 +28,15 @@ const NOTIFICATION =
  * @throws {SipSyntaxError} Without a message id or a status that is known.
  */
 export function parseImdn(text: string): Imdn {
-  const messageId = elementText(text, 'message-id');
+  const textOf = (name: string): string => unescapeXml(elementText(text, name)).trim();
+  const messageId = textOf('message-id');
   const [, kind, status] = NOTIFICATION.exec(text) ?? [];
   if (!messageId || !status) throw malformed('imdn', text, 'no message-id or no status');
-  const time = Date.parse(elementText(text, 'datetime'));
+  const time = Date.parse(textOf('datetime'));
   return {
     messageId,
     dateTime: Number.isNaN(time) ? undefined : new Date(time),
-    recipient: elementText(text, 'recipient-uri'),
+    recipient: textOf('recipient-uri'),
     kind: kind as ImdnKind,
     status: status as ImdnStatus,
   };

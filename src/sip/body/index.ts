@@ -12,7 +12,8 @@ export { formatConferenceInfo } from './format-conference-info.js';
 export { formatPresence } from './format-presence.js';
 export { formatXml } from './format-xml.js';
 export { formatImdn } from './format-imdn.js';
-export { IMDN_TYPE, parseImdn, type Imdn, type ImdnKind, type ImdnStatus } from './imdn.js';
+export { parseImdn, type Imdn, type ImdnKind, type ImdnStatus } from './imdn.js';
+export { IMDN_TYPE } from './imdn-type.js';
 export { COMPOSING_TYPE, formatIsComposing, parseIsComposing, type IsComposing } from './is-composing.js';
 export { mergeConferenceInfo, type KnownConference } from './merge-conference-info.js';
 export {

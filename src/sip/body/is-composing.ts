@@ -17,7 +17,7 @@ export interface IsComposing {
  */
 export function parseIsComposing(text: string): IsComposing {
   const state = elementText(text, 'state');
-  if (!state) throw malformed('im-iscomposing', text, 'no state');
+  if (!/^[\w-]+$/.test(state)) throw malformed('im-iscomposing', text, 'no state');
   const refresh = /^\d{1,9}$/.exec(elementText(text, 'refresh'));
   return { active: state === 'active', refresh: Number(refresh) };
 }

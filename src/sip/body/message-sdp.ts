@@ -1,5 +1,5 @@
 import { malformed } from '../codec/index.js';
-import { IMDN_TYPE } from './imdn.js';
+import { IMDN_TYPE } from './imdn-type.js';
 import { COMPOSING_TYPE } from './is-composing.js';
 
 /** The types of text that a session takes; `message/cpim` wraps one of the others. */
