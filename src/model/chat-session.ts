@@ -66,11 +66,13 @@ export class ChatSession implements ChatEvents {
    * @throws {@link Reason} what the port rejects with, or `Canceled` when we have left meanwhile.
    */
   invite(message?: OutgoingMessage, context?: ContextInfo): Promise<void> {
+    const { isGroup, uri, control, topic } = this.#chat;
     this.#chat.incoming = false;
-    return this.#connect(
-      port => port.start(message && this.#chat.outgoing(message.said), this.#chat.topic(), context),
-      message,
-    );
+    const closed = isGroup() && uri() === null && !control.isJoiningEnabled();
+    return this.#connect(port => {
+      const started = port.start(message && this.#chat.outgoing(message.said), topic(), context);
+      return closed ? started.then(() => control.close(port)) : started;
+    }, message);
   }
 
   /** Takes the invitation. */

@@ -69,7 +69,7 @@ export class Conversation {
   readonly uri: Property<string | null>;
   /** Once true, never false again, even when only two are left. */
   readonly isGroupConversation: Property<boolean>;
-  /** Whether whoever knows the `uri` of a group may join; else they wait in the lobby. Its leaders may set it. */
+  /** Whether whoever knows the `uri` of a group may join; else they wait in the lobby. Its leaders may set it, and whoever makes it before the start. */
   readonly isJoiningEnabled: Property<boolean>;
   /** Of conversations that the server has accepted in our place: it never does, so this is off. */
   readonly acknowledge: Command<(...args: unknown[]) => Promise<never>> = disabledCommand(NOT_AUTO_ACCEPTED);
@@ -112,7 +112,11 @@ export class Conversation {
     this.context = Object.assign(chat.context.readOnly(), { type: chat.contextType.readOnly() });
     this.uri = chat.uri.readOnly();
     this.isGroupConversation = chat.isGroup.readOnly();
-    this.isJoiningEnabled = control.changeable(control.isJoiningEnabled, isJoiningEnabled => ({ isJoiningEnabled }));
+    this.isJoiningEnabled = control.changeable(
+      control.isJoiningEnabled,
+      isJoiningEnabled => ({ isJoiningEnabled }),
+      () => control.joiningObstacle,
+    );
     this.leave = Command(() => chat.leave());
   }
 

@@ -1,6 +1,6 @@
 import { Command, Enabled, Property, Reason } from '../observable/index.js';
 import type { Chat } from './chat.js';
-import type { ConferenceChange, ParticipantRole } from './chat-port.js';
+import type { ChatPort, ConferenceChange, ParticipantRole } from './chat-port.js';
 import type { Participant } from './participant.js';
 
 /** What the leaders of a group can do: change it, and who is in it. Nobody leads a two-party chat. */
@@ -24,26 +24,36 @@ export class GroupControl {
     return this.#untold ? undefined : this.obstacle;
   }
 
+  /** The same of whether others may join, which whoever makes the group may say before. */
+  get joiningObstacle(): Reason | undefined {
+    return this.#chat.isGroup() ? this.topicObstacle : this.obstacle;
+  }
+
   /** @throws {@link Reason} when it is too long, or what the port rejected with. */
   async setTopic(text: string): Promise<string> {
     const topic = text.replace(/\s+/g, ' ').trim();
     if (topic.length > MAX_TOPIC_LENGTH) throw TOPIC_TOO_LONG;
-    if (!this.#untold) await this.#chat.session.ask(port => port.change({ topic }));
-    return topic;
+    return this.#set(this.#chat.topic, topic, { topic });
+  }
+
+  /** Does what was wished before a group was made, and it has just been. @throws {@link Reason} then the group is left. */
+  async close(port: ChatPort): Promise<void> {
+    try {
+      await port.change({ isJoiningEnabled: false });
+    } catch (reason) {
+      await port.leave();
+      throw reason;
+    }
   }
 
   /** The same value, which leaders may set: it changes when the server has taken the `change` that a value means. */
-  changeable<T>(property: Property<T>, change: (value: T) => ConferenceChange): Property<T> {
-    const set = async (value: T): Promise<T> => {
-      await this.#chat.session.ask(port => port.change(change(value)));
-      return value;
-    };
-    return property.fork(
-      Command(
-        set,
-        Enabled(() => this.obstacle),
-      ),
-    );
+  changeable<T>(
+    property: Property<T>,
+    change: (value: T) => ConferenceChange,
+    obstacle = (): Reason | undefined => this.obstacle,
+  ): Property<T> {
+    const set = (value: T): Promise<T> => this.#set(property, value, change(value));
+    return property.fork(Command(set, Enabled(obstacle)));
   }
 
   /** Removes somebody from the group, or refuses whoever waits in the lobby. */
@@ -59,6 +69,13 @@ export class GroupControl {
     const { roster, session } = this.#chat;
     const there = (): void => roster.admit(participant);
     return session.ask(port => port.add(participant.uri()), there);
+  }
+
+  async #set<T>(property: Property<T>, value: T, change: ConferenceChange): Promise<T> {
+    if (this.#untold)
+      property(value); // at once: what comes next may be the start
+    else await this.#chat.session.ask(port => port.change(change));
+    return value;
   }
 
   get #untold(): boolean {

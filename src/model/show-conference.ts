@@ -17,7 +17,8 @@ export const showConference: ShowConference = (chat: Chat, conference) => {
   batch(() => {
     control.role(role);
     if (topic !== undefined) chat.topic(topic);
-    if (isJoiningEnabled !== undefined) control.isJoiningEnabled(isJoiningEnabled);
+    // Until we are in, it counts what was wished before.
+    if (isJoiningEnabled !== undefined && chat.chatState() === 'Connected') control.isJoiningEnabled(isJoiningEnabled);
     if (creator !== undefined) chat.creator = chat.people.find(creator);
     reconcile(chat, people);
     // What we find there when we come is no change.

@@ -195,6 +195,24 @@ test('a locked group: whoever comes by the URI waits in the lobby until a leader
   await leaveAll(atAlice, atBob, atCarol);
 });
 
+test('a group that was closed before its start: whom the creator has added is in, who comes by the URI waits', async () => {
+  const atAlice = alice.conversationsManager.createConversation();
+  await atAlice.isJoiningEnabled.set(false);
+  const invited = nextInvitation(bob);
+  const added = atAlice.participants.add(addressOfUser('bob'));
+  await atAlice.chatService.start();
+  const atBob = await invited;
+  await atBob.chatService.accept();
+  await added;
+  assert.equal(atAlice.isJoiningEnabled(), false);
+  const atCarol = carol.conversationsManager.getConversationByUri(atAlice.uri() ?? '');
+  const started = atCarol.chatService.start();
+  await until(atCarol.state, 'InLobby');
+  await (await listed(atAlice, 'carol')).admit();
+  await started;
+  await leaveAll(atAlice, atBob, atCarol);
+});
+
 test('the lobby: refused, not let in in time, given up', async () => {
   const [atAlice, atBob] = await groupWithBob();
   await atAlice.isJoiningEnabled.set(false);

@@ -86,6 +86,14 @@ test('start() makes the group, with its topic, and its URI is known when it is C
   assert.equal(conversation.selfParticipant.role(), 'Leader');
 });
 
+test('a topic that is written in the line before the start goes into it', async () => {
+  const { network, conversation } = await created();
+  conversation.topic('Lunch');
+  void conversation.chatService.start();
+  assert.equal(conversation.topic(), 'Lunch');
+  assert.deepEqual(network.chat.log, ['start (Lunch)']);
+});
+
 test('whoever is added before the start is asked in by it; each failure is told by its own promise only', async () => {
   const { network, conversation } = await created();
   const log: string[] = [];
@@ -223,6 +231,49 @@ test('isJoiningEnabled follows the server; leaders set it, others may not', asyn
   assert.equal(conversation.isJoiningEnabled(), true);
   assert.equal(conversation.isJoiningEnabled.set.enabled(), false);
   await assert.rejects(conversation.isJoiningEnabled.set(false), { code: 'CommandDisabled' });
+});
+
+test('isJoiningEnabled set before the start: the group is closed before anything else is done in it', async () => {
+  const { network, conversation } = await created();
+  assert.equal(await conversation.isJoiningEnabled.set(false), false);
+  assert.equal(conversation.isJoiningEnabled(), false);
+  const values: boolean[] = [];
+  conversation.isJoiningEnabled.changed(value => void values.push(value));
+  const added = conversation.participants.add('bob@contoso.example');
+  const start = conversation.chatService.start();
+  await assert.rejects(conversation.isJoiningEnabled.set(true), { code: 'CommandDisabled' });
+  network.chat.events.promoted(room);
+  await network.chat.answer('start');
+  network.chat.conference([], leader); // from before the change
+  assert.deepEqual(network.chat.log, ['start', 'change {"isJoiningEnabled":false}']);
+  assert.equal(conversation.state(), 'Connecting');
+  await network.chat.answer('change');
+  await start;
+  await network.chat.answer('add');
+  await added;
+  network.chat.conference([entry('bob')], { ...leader, isJoiningEnabled: false });
+  assert.deepEqual(values, [false]);
+});
+
+test('a group that cannot be closed as was wished before the start is left, and start() rejects', async () => {
+  const { network, conversation } = await created();
+  conversation.isJoiningEnabled(false);
+  const start = assert.rejects(conversation.chatService.start(), { code: 'LocalFailure' });
+  network.chat.events.promoted(room);
+  await network.chat.answer('start');
+  await network.chat.refuse('change', new Reason('LocalFailure'));
+  await network.chat.answer('leave');
+  await start;
+  assert.equal(conversation.state(), 'Disconnected');
+});
+
+test('isJoiningEnabled can be set before the start by nobody but who makes the group', async () => {
+  const { application, conversation } = await byUri();
+  const pair = application.conversationsManager.getConversation(bob);
+  for (const one of [conversation, pair]) {
+    assert.equal(one.isJoiningEnabled.set.enabled(), false);
+    await assert.rejects(one.isJoiningEnabled.set(true), { code: 'CommandDisabled' });
+  }
 });
 
 test('a change that the server refuses rejects with its reason, and changes nothing', async () => {
