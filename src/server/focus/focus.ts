@@ -157,8 +157,10 @@ export class Focus {
   }
 
   async #toConversation(request: IncomingRequest, address: string, conversation: Conversation): Promise<void> {
+    request.onCancel = () => request.respond(487);
     const isIn = await conversation.includes(address);
-    if (request.flow.closed) return; // while we waited; nobody hears the answer
+    if (request.flow.closed || request.status !== 0) return; // while we waited: nobody hears the answer, or wants another
+    request.onCancel = () => {};
     if (conversation.over) throw new SipError(410, 'The conversation has ended');
     if (!isIn && request.message.method === 'INVITE') {
       return joinByUri(conversation, request, address, this.#offer(request));

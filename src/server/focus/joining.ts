@@ -37,7 +37,8 @@ export async function joinByUri(
   await conversation.invitations.once(address, () => {
     if (conversation.full) throw new SipError(FULL.status, FULL.reason, { 'Refused-Because': FULL.because });
     first = true;
-    return admit(conversation, address, [guest()]);
+    // A device of theirs may wait since there was a lock, or no room.
+    return admit(conversation, address, [...conversation.lobby.take(address), guest()]);
   });
   if (!first) await comeBack(conversation, request, address, offer); // another device of theirs has come at the same time
 }

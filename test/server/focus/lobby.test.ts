@@ -383,3 +383,36 @@ test('who comes again and again is told to come more slowly, and the members hav
   assert.equal((await mallory.invite(uri)).response.status, 200, 'somebody else may');
   mallory.close();
 });
+
+test('who comes by the URI while they are being asked, and gives up, does not come in', async () => {
+  const phone = await AgentPeer.signIn(server.url, 'carol', 'phone');
+  const mine = await follow(alice, uri);
+  const adding = await refer(alice, uri, 'carol');
+  const invitations = [await carol.next(), await phone.next()];
+  const knock = phone.knock(uri);
+  await phone.request('OPTIONS', 'sip:contoso.example'); // the server has got what came before
+  knock.cancel();
+  assert.equal((await knock.final).response.status, 487);
+  for (const invitation of invitations) invitation.respond(486);
+  assert.equal(await adding.notices.outcome(), 486);
+  await nothingBefore(mine);
+  phone.close();
+});
+
+test('who waits although the lock is gone comes in with another device of theirs', async () => {
+  await end();
+  await begin({ maxMembers: 2 });
+  await setLock(true);
+  const knock = carol.knock(uri);
+  await knock.queued();
+  await setLock(false);
+  const mine = await follow(alice, uri);
+  await attendee.bye();
+  assert.deepEqual(await mine.people(), [['bob', 'deleted']]);
+  const phone = await AgentPeer.signIn(server.url, 'carol', 'phone');
+  assert.equal((await phone.invite(uri)).response.status, 200);
+  assert.equal((await knock.final).response.status, 200);
+  assert.deepEqual(await mine.people(), IN);
+  await nothingBefore(mine);
+  phone.close();
+});
