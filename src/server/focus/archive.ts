@@ -94,11 +94,13 @@ export class Archive {
     const conversations: ArchivedConversation[] = [];
     const turns = new Turns();
     let next = memberships.length === MAX_LOOKED_AT ? memberships.at(-1)?.active : undefined;
+    let length = 0;
     for (const [index, { conversation, active }] of memberships.entries()) {
       await turns.next();
       const found = await this.#describe(conversation, by);
       if (found) conversations.push(found);
-      if (conversations.length < count) continue;
+      length += found ? JSON.stringify(found).length : 0;
+      if (conversations.length < count && length < MAX_LENGTH) continue;
       if (index < memberships.length - 1) next = active;
       break;
     }

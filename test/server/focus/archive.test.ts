@@ -259,3 +259,30 @@ test('a question about many long conversations keeps nobody else waiting', async
   clearImmediate(counting);
   assert.ok(turns >= 5, `${turns} turns`);
 });
+
+test('a page of conversations of many people is cut by its length, and the next one goes on', async t => {
+  const store = openEmbeddedStore(':memory:');
+  t.after(() => store.close());
+  const append = (id: string, event: object, member?: string) =>
+    store.append(id, JSON.stringify({ at: 1, by: ADDRESS.alice, ...event }), undefined, member);
+  for (let id = 0; id < 20; id++) {
+    await append(`${id}`, { type: 'started' }, ADDRESS.alice);
+    await append(`${id}`, { type: 'promoted' });
+    for (let person = 0; person < 250; person++) {
+      await append(`${id}`, { type: 'joined', who: `sip:somebody-${person}@contoso.example` });
+    }
+    await append(`${id}`, { type: 'message', id: '1', contentType: 'text/plain', content: 'x' });
+  }
+  const nameOf = (address: string): NameAddr => NameAddr(parseUri(address));
+  const archive = new Archive({ store, domain: 'contoso.example', nameOf, live: () => Promise.resolve(undefined) });
+  const uris: string[] = [];
+  let before: number | undefined;
+  do {
+    const page = await archive.conversations(ADDRESS.alice, { count: 100, ...(before !== undefined && { before }) });
+    assert.ok(JSON.stringify(page).length < 100_000);
+    uris.push(...page.conversations.map(({ uri }) => uri));
+    before = page.next;
+  } while (before !== undefined);
+  assert.equal(new Set(uris).size, 20);
+  assert.equal(uris.length, 20);
+});
