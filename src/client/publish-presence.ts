@@ -3,7 +3,7 @@ import { Reason } from '../observable/index.js';
 import { formatPresence, PRESENCE_STATUSES, type Presence } from '../sip/body/index.js';
 import { addressOf, formatPayload, header, type SipResponse } from '../sip/codec/index.js';
 import { fetchPresence } from './presence.js';
-import type { Returnable, SipLink } from './sip-link.js';
+import type { SipLink } from './sip-link.js';
 import { failed } from './sip-reason.js';
 
 /** How long what is published is asked to last, in seconds; it is published again when half of that is over. */
@@ -22,7 +22,7 @@ export function publishPresence(link: SipLink, changes: Partial<OwnPresence>): P
 }
 
 /** What we have published over one link: soft state at the server, RFC 3903 §4. */
-class Publication implements Returnable {
+class Publication {
   readonly #link: SipLink;
   #presence: Presence | undefined;
   #entityTag: string | undefined;
@@ -32,7 +32,7 @@ class Publication implements Returnable {
 
   constructor(link: SipLink) {
     this.#link = link;
-    link.sessions.add(this);
+    link.beforeRegister = () => this.#sayAgain();
   }
 
   change(changes: Partial<OwnPresence>): Promise<void> {
@@ -41,8 +41,8 @@ class Publication implements Returnable {
     return next;
   }
 
-  /** The server may have forgotten it, if it was restarted meanwhile. */
-  async comeBack(): Promise<void> {
+  /** The server may have forgotten it, if it was restarted meanwhile: then who hides would be seen at once. */
+  async #sayAgain(): Promise<void> {
     this.#last = this.#last.then(() => this.#refresh());
     await this.#last;
   }
@@ -94,7 +94,7 @@ class Publication implements Returnable {
 
   #refreshIn(seconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.comeBack(), seconds * 1000);
+    this.#timer = setTimeout(() => void this.#sayAgain(), seconds * 1000);
     // It would keep a program of Node's running for hours after it has signed out.
     (this.#timer as { unref?: () => void }).unref?.();
   }

@@ -11,6 +11,8 @@ export class SipLink {
   contact!: NameAddr;
   /** The sessions that are up. Each is told when the connection was made again. */
   readonly sessions = new Set<Returnable>();
+  /** What is to be said over a new connection before others may see us there. Never rejects. */
+  beforeRegister?: () => Promise<void>;
 }
 
 /** A session that outlives a connection. */

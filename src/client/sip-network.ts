@@ -158,6 +158,7 @@ export class SipNetwork implements NetworkPort {
     if (this.#over) transport.close();
     const flow = (this.#link.flow = new Flow(transport, this.#agent));
     this.#noAnswer = undefined;
+    await this.#link.beforeRegister?.();
     const response = await this.#register(flow);
     if (response.status >= 300) {
       throw this.#noAnswer ? new Reason('SignInFailed', { reason: this.#noAnswer }) : refused('SignInFailed', response);

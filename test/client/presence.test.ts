@@ -7,7 +7,7 @@ import { AgentPeer } from '../support/agent-peer.js';
 import { addressOfUser, TestServer } from '../support/chat-server.js';
 import { nextInvitation } from '../support/chat-partner.js';
 import { LoopbackServer } from '../support/loopback-server.js';
-import { documentOf, publish } from '../support/presence-peer.js';
+import { documentOf, publish, watch } from '../support/presence-peer.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -112,6 +112,24 @@ test('subscriptions and what was set come back after the server was started agai
   await bob.personsAndGroupsManager.mePerson.note.text.set('here again');
   await until(person.note.text, 'here again');
   assert.equal(person.status(), 'Busy');
+});
+
+test('who hides is not seen when the server was started again', async () => {
+  const { bob, alice } = await aliceAndBob();
+  const { mePerson } = bob.personsAndGroupsManager;
+  await mePerson.status.set('Hidden');
+  const lost = until(bob.connection, 'Reconnecting');
+  await Promise.all([server.restart(), lost]);
+  const carol = await AgentPeer.signIn(server.url, 'carol');
+  const { next } = await watch(carol, 'bob');
+  await until(bob.connection, 'Connected');
+  await mePerson.note.text.set('here again');
+  for (let seen = await next(); ; seen = await next()) {
+    assert.equal(seen.status, 'Offline');
+    if (seen.note === 'here again') break;
+  }
+  await until(alice.connection, 'Connected');
+  carol.close();
 });
 
 test('what others publish by other programs is understood', async () => {
