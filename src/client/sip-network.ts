@@ -172,7 +172,7 @@ export class SipNetwork implements NetworkPort {
   async #register(flow: Flow): Promise<SipResponse> {
     const response = await this.#sendRegister(EXPIRES_SECONDS);
     if (response.status >= 300) flow.transport.close();
-    else if (!flow.closed)
+    else if (!flow.closed && !this.#over)
       void this.#wait(grantedSeconds(response) * 1000 * REFRESH_AT).then(() => this.#register(flow));
     return response;
   }

@@ -82,6 +82,23 @@ test('SipNetwork takes its registration away when it signs out, and refreshes no
   assert.deepEqual(states, []);
 });
 
+test('SipNetwork leaves no timer behind when it signs out while a refresh is on its way', async t => {
+  const { server, network } = connected(t);
+  server.answer.headers = { Expires: '100' };
+  await network.signIn(ALICE);
+  const held: (() => void)[] = (server.held = []);
+  await pass(t, 81_000);
+  const signedOut = network.signOut();
+  await settle();
+  t.mock.timers.reset(); // from now on timers are Node's own, which would keep a program running
+  const timers = (): number => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length;
+  const before = timers();
+  for (const answer of held) answer();
+  await signedOut;
+  assert.equal(server.got.length, 3);
+  assert.equal(timers(), before);
+});
+
 test('SipNetwork cancels a sign-in, whether the connection opens or the server is asked', async t => {
   for (const turns of [0, 3]) {
     const { server, network } = connected(t);

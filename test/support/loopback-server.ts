@@ -8,6 +8,8 @@ export class LoopbackServer {
   readonly got: SipRequest[] = [];
   /** What it answers from now on. */
   answer: { status: number; headers: Record<string, string> } = { status: 200, headers: {} };
+  /** Each lets it answer one request; while this is not there, it answers at once. */
+  held: (() => void)[] | undefined;
   /** Whether a WebSocket can be opened. */
   reachable = true;
   /** How often somebody tried. */
@@ -27,7 +29,9 @@ export class LoopbackServer {
     const { method, to } = request.message;
     this.got.push(request.message);
     if (method === 'SUBSCRIBE' && !request.dialog) request.createDialog(to).onRequest = inside => this.#serve(inside);
-    request.respond(this.answer.status, { headers: this.answer.headers });
+    const answer = (): void => request.respond(this.answer.status, { headers: this.answer.headers });
+    if (this.held) this.held.push(answer);
+    else answer();
   }
 
   #open(): WebSocketLike {
