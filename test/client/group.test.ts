@@ -236,6 +236,27 @@ test('the lobby: refused, not let in in time, given up', async () => {
   await leaveAll(atAlice, atBob);
 });
 
+test('whoever loses the connection in the lobby is out of it, hears so, and can enter again', async test => {
+  const [atAlice, atBob] = await groupWithBob();
+  await atAlice.isJoiningEnabled.set(false);
+  const [mallory, proxy] = await behindProxy(test);
+  const atMallory = mallory.conversationsManager.getConversationByUri(atAlice.uri() ?? '');
+  const started = assert.rejects(atMallory.chatService.start(), because('InvitationFailed', 'Unreachable'));
+  await listed(atAlice, 'mallory');
+  proxy.cut();
+  await started;
+  assert.deepEqual([atMallory.state(), atMallory.selfParticipant.chat.state()], ['Disconnected', 'Disconnected']);
+  await unlisted(atAlice, 'mallory');
+  proxy.heal();
+  await until(mallory.connection, 'Connected');
+  const again = atMallory.chatService.start();
+  await (await listed(atAlice, 'mallory')).admit();
+  await again;
+  assert.equal(atMallory.state(), 'Connected');
+  await mallory.signInManager.signOut();
+  await leaveAll(atAlice, atBob);
+});
+
 test('a leader gives roles, and the new leader can do what leaders can', async () => {
   const [atAlice, atBob] = await groupWithBob();
   const atCarol = await join(carol, atAlice);
