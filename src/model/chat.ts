@@ -153,8 +153,8 @@ export class Chat {
   }
 
   /**
-   * Takes down what has become of a message of ours for somebody. Whoever has seen one has seen those before it; in a group
-   * those that they are known to have got, as they may have come later.
+   * Takes down what has become of a message of ours for somebody. Whoever has seen one has seen those before it, but not
+   * what has failed to reach them; in a group those that they are known to have got, as they may have come later.
    */
   noteReceipt(id: string, who: Person, receipt: Receipt): void {
     const { messages } = this.history;
@@ -163,7 +163,8 @@ export class Chat {
     if (!item?.receipts.note(who, receipt) || receipt !== 'Read') return;
     for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {
       if (earlier.direction() === 'Incoming' || earlier.status() !== 'Succeeded') continue;
-      if (this.isGroup() && !earlier.receipts.has(who)) continue;
+      const known = earlier.receipts.known(who);
+      if (known === 'Failed' || (this.isGroup() && !known)) continue;
       if (!earlier.receipts.note(who, receipt)) return;
     }
   }

@@ -12,9 +12,9 @@ export class Receipts {
   readonly #known = new Map<Person, Receipt>();
   readonly #lists = new Map<Receipt, { readonly list: Collection<Person>; readonly view: Collection<Person> }>();
 
-  /** Whether anything is known of `who`. */
-  has(who: Person): boolean {
-    return this.#known.has(who);
+  /** The furthest that is known of `who`. */
+  known(who: Person): Receipt | undefined {
+    return this.#known.get(who);
   }
 
   /** Takes a receipt down. False when that was known, or more. */

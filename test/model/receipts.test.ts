@@ -99,6 +99,24 @@ test('who has read one has read those before it, but not what failed or came fro
   );
 });
 
+test('who has read one has not read one before it that could not be delivered to them', async () => {
+  const chat = await chatting();
+  const { network } = chat;
+  const early = await send(chat, 'what Bob has got');
+  const lost = await send(chat, 'what Bob’s device refuses');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Failed');
+  await send(chat, 'hello');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Read');
+  assert.deepEqual(names(lost), ['', '', 'Bob']);
+  assert.deepEqual(names(early), ['Bob', 'Bob', '']);
+  promote(network, 'bob', 'carol');
+  const refused = await send(chat, 'again');
+  network.chat.events.receipt(idOf(network), person('carol'), 'Failed');
+  await send(chat, 'to both');
+  network.chat.events.receipt(idOf(network), person('carol'), 'Read');
+  assert.deepEqual(names(refused), ['', '', 'Carol']);
+});
+
 test('in a group who has read one has read those before it that they have got', async () => {
   const chat = await chatting();
   const { network } = chat;
