@@ -47,7 +47,8 @@ export class SignInManager {
 
   async #signIn(options: SignInOptions): Promise<void> {
     this.#show('SigningIn', 'Connecting');
-    const answer = await this.#network.signIn(options).catch(asReason);
+    const canceled = new Promise<Reason>(resolve => this.#state.once('SignedOut', () => resolve(CANCELED)));
+    const answer = await Promise.race([this.#network.signIn(options).catch(asReason), canceled]);
     if (this.#state() !== 'SigningIn') throw CANCELED; // it came too late
     if (answer instanceof Reason) {
       this.#show('SignedOut', 'Offline', answer);

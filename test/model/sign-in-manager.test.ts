@@ -102,6 +102,23 @@ test('signOut() cancels a sign-in that is pending, however the network answers i
   }
 });
 
+test('signOut() cancels a sign-in to which the network does not answer', async () => {
+  const { application, network, log } = watched();
+  follow(log, 'signIn', application.signInManager.signIn(alice));
+  log.length = 0;
+  follow(log, 'signOut', application.signInManager.signOut());
+  await network.answer('signOut');
+  assert.deepEqual(log.sort(), [
+    'SignedOut',
+    'SigningOut',
+    'connection Offline',
+    'signIn rejected (Canceled)',
+    'signOut resolved',
+  ]);
+  await network.answer('signIn', person('alice'));
+  assert.equal(application.signInManager.state(), 'SignedOut');
+});
+
 test('signOut() before signIn() is disabled', async () => {
   const { application } = watched();
   await assert.rejects(application.signInManager.signOut(), { code: 'CommandDisabled' });
