@@ -1,4 +1,4 @@
-import type { ChatEvents, PersonInfo, Receipt } from '../model/index.js';
+import { type ChatEvents, type PersonInfo, type Receipt, showReceipt } from '../model/index.js';
 import { type Imdn, type ImdnStatus, parseImdn } from '../sip/body/index.js';
 
 /** What the statuses of RFC 5438 §7.2.1.3 say of a message; of a display only the first counts. */
@@ -23,6 +23,6 @@ export function tellReceipt(content: string, who: PersonInfo, events: ChatEvents
   }
   const { messageId, kind, status } = imdn;
   const receipt = RECEIPTS[status];
-  if (receipt && (kind === 'display') === (receipt === 'Read')) events.receipt(messageId, who, receipt);
+  if (receipt && (kind === 'display') === (receipt === 'Read')) events.receipt(messageId, who, receipt, showReceipt);
   return undefined;
 }

@@ -177,6 +177,9 @@ export interface ChatPort {
 /** How the model shows what a group is now; `showConference` is one. */
 export type ShowConference = (chat: never, conference: Conference) => void;
 
+/** How the model shows what has become of a message; `showReceipt` is one. */
+export type ShowReceipt = (chat: never, id: string, who: PersonInfo, receipt: Receipt) => void;
+
 /** What one session tells the model, in the order in which it happened. */
 export interface ChatEvents {
   /** The session is up, in the conversation with this URI; before anything else is told of it. Again when it has come back. */
@@ -200,8 +203,11 @@ export interface ChatEvents {
   formats(formats: readonly MessageFormat[]): void;
   /** Somebody is writing: for so many seconds, unless it is said again; 0 when they no longer are. */
   typing(from: PersonInfo, seconds: number): void;
-  /** `who` has got the message of ours with that id, or seen it, or cannot get it. */
-  receipt(id: string, who: PersonInfo, receipt: Receipt): void;
+  /**
+   * `who` has got the message of ours with that id, or seen it, or cannot get it.
+   * @param show - `showReceipt`, as in `conference`.
+   */
+  receipt(id: string, who: PersonInfo, receipt: Receipt, show: ShowReceipt): void;
   /**
    * The session is over, other than by our `leave` or `reject`, or by `start` that rejects. Codes: `Terminated` (the
    * other side ended; subcode `RemoteConnectionLost` when it only lost the connection), `Canceled` (the invitation was

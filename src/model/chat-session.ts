@@ -9,6 +9,7 @@ import type {
   PersonInfo,
   Receipt,
   ShowConference,
+  ShowReceipt,
 } from './chat-port.js';
 import type { ContextInfo } from './conversation-context.js';
 import { asReason, disconnectionReason } from './disconnection-reason.js';
@@ -221,8 +222,8 @@ export class ChatSession implements ChatEvents {
     if (!this.#over) this.#chat.roster.typing(from.uri, seconds);
   }
 
-  receipt(id: string, who: PersonInfo, receipt: Receipt): void {
-    if (!this.#over) this.#chat.noteReceipt(id, this.#chat.people.identified(who), receipt);
+  receipt(id: string, who: PersonInfo, receipt: Receipt, show: ShowReceipt): void {
+    if (!this.#over) show(this.#chat as never, id, who, receipt);
   }
 
   ended(reason: Reason): void {

@@ -8,7 +8,6 @@ import type {
   MessageFormat,
   NetworkPort,
   OutgoingText,
-  Receipt,
 } from './chat-port.js';
 import { ChatSession } from './chat-session.js';
 import { formatContext, parseContext, type StartOptions } from './conversation-context.js';
@@ -150,23 +149,6 @@ export class Chat {
     return format === 'Html'
       ? { id, text: htmlToText(text), format: 'Text', receipts }
       : { id, text: textToHtml(text), format: 'Html', receipts };
-  }
-
-  /**
-   * Takes down what has become of a message of ours for somebody. Whoever has seen one has seen those before it, but not
-   * what has failed to reach them; in a group those that they are known to have got, as they may have come later.
-   */
-  noteReceipt(id: string, who: Person, receipt: Receipt): void {
-    const { messages } = this.history;
-    if (who === this.people.me) this.history.readElsewhere(id);
-    const item = messages(`${addressKey(this.people.me.id())} ${id}`);
-    if (!item?.receipts.note(who, receipt) || receipt !== 'Read') return;
-    for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {
-      if (earlier.direction() === 'Incoming' || earlier.status() !== 'Succeeded') continue;
-      const known = earlier.receipts.known(who);
-      if (known === 'Failed' || (this.isGroup() && !known)) continue;
-      if (!earlier.receipts.note(who, receipt)) return;
-    }
   }
 
   /** @throws {@link Reason} what the port rejected with. */

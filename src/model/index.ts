@@ -25,6 +25,7 @@ export type {
   Receipt,
   RosterEntry,
   ShowConference,
+  ShowReceipt,
   SignInOptions,
 } from './chat-port.js';
 export type { ChatService } from './chat-service.js';
@@ -58,4 +59,5 @@ export type { SearchQuery, SearchResult } from './person-search-query.js';
 export type { Group, PersonsAndGroupsManager } from './persons-and-groups-manager.js';
 export type { ApplicationConnection, SignInManager, SignInState } from './sign-in-manager.js';
 export { showConference } from './show-conference.js';
+export { showReceipt } from './show-receipt.js';
 export type { ActivityStatus, MessageDirection, TextMessage } from './text-message.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Conversation, showConference, type TextMessage } from '../../src/model/index.js';
+import { type Conversation, showConference, showReceipt, type TextMessage } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 import { type FakeNetwork, person, settled, text } from './fake-network.js';
 import { signedIn } from './signed-in.js';
@@ -50,13 +50,13 @@ test('what becomes of a message is told on its item, whether looked at before or
   const heard: string[] = [];
   item.deliveredTo.added(who => void heard.push(`delivered to ${who.displayName()}`));
   assert.equal(item.deliveredTo, item.deliveredTo);
-  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered', showReceipt);
   assert.deepEqual(names(item), ['Bob', '', '']);
   assert.equal(item.deliveredTo(0), conversation.participants(0)?.person);
   item.readBy.added(who => void heard.push(`read by ${who.displayName()}`));
-  network.chat.events.receipt(idOf(network), person('bob'), 'Read');
-  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered');
-  network.chat.events.receipt(idOf(network), { ...person('bob'), uri: 'sip:BOB@contoso.example' }, 'Read');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Read', showReceipt);
+  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered', showReceipt);
+  network.chat.events.receipt(idOf(network), { ...person('bob'), uri: 'sip:BOB@contoso.example' }, 'Read', showReceipt);
   await settled();
   assert.deepEqual(names(item), ['Bob', 'Bob', '']);
   assert.deepEqual(heard, ['delivered to Bob', 'read by Bob']);
@@ -68,12 +68,12 @@ test('in a group each has their own; what failed on one device and got to anothe
   const { network } = chat;
   promote(network, 'bob', 'carol');
   const item = await send(chat, 'hello');
-  network.chat.events.receipt(idOf(network), person('bob'), 'Failed');
-  network.chat.events.receipt(idOf(network), person('carol'), 'Failed');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Failed', showReceipt);
+  network.chat.events.receipt(idOf(network), person('carol'), 'Failed', showReceipt);
   assert.deepEqual(names(item), ['', '', 'Bob Carol']);
   assert.equal(item.status(), 'Succeeded');
-  network.chat.events.receipt(idOf(network), person('carol'), 'Delivered');
-  network.chat.events.receipt(idOf(network), person('carol'), 'Failed');
+  network.chat.events.receipt(idOf(network), person('carol'), 'Delivered', showReceipt);
+  network.chat.events.receipt(idOf(network), person('carol'), 'Failed', showReceipt);
   await settled();
   assert.deepEqual(names(item), ['Carol', '', 'Bob']);
 });
@@ -88,7 +88,7 @@ test('who has read one has read those before it, but not what failed or came fro
   network.chat.events.message(text('bob', 'from Bob'));
   const third = await send(chat, 'three');
   const fourth = await send(chat, 'four');
-  network.chat.events.receipt(idOf(network, -2), person('bob'), 'Read');
+  network.chat.events.receipt(idOf(network, -2), person('bob'), 'Read', showReceipt);
   assert.deepEqual(
     conversation.chatService.messages().map(item => names(item)[1]),
     ['Bob', '', '', 'Bob', ''],
@@ -104,16 +104,16 @@ test('who has read one has not read one before it that could not be delivered to
   const { network } = chat;
   const early = await send(chat, 'what Bob has got');
   const lost = await send(chat, 'what Bob’s device refuses');
-  network.chat.events.receipt(idOf(network), person('bob'), 'Failed');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Failed', showReceipt);
   await send(chat, 'hello');
-  network.chat.events.receipt(idOf(network), person('bob'), 'Read');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Read', showReceipt);
   assert.deepEqual(names(lost), ['', '', 'Bob']);
   assert.deepEqual(names(early), ['Bob', 'Bob', '']);
   promote(network, 'bob', 'carol');
   const refused = await send(chat, 'again');
-  network.chat.events.receipt(idOf(network), person('carol'), 'Failed');
+  network.chat.events.receipt(idOf(network), person('carol'), 'Failed', showReceipt);
   await send(chat, 'to both');
-  network.chat.events.receipt(idOf(network), person('carol'), 'Read');
+  network.chat.events.receipt(idOf(network), person('carol'), 'Read', showReceipt);
   assert.deepEqual(names(refused), ['', '', 'Carol']);
 });
 
@@ -121,10 +121,10 @@ test('in a group who has read one has read those before it that they have got', 
   const chat = await chatting();
   const { network } = chat;
   const early = await send(chat, 'to Bob alone');
-  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered');
+  network.chat.events.receipt(idOf(network), person('bob'), 'Delivered', showReceipt);
   promote(network, 'bob', 'carol');
   const late = await send(chat, 'to both');
-  for (const user of ['bob', 'carol']) network.chat.events.receipt(idOf(network), person(user), 'Read');
+  for (const user of ['bob', 'carol']) network.chat.events.receipt(idOf(network), person(user), 'Read', showReceipt);
   assert.deepEqual(names(early), ['Bob', 'Bob', '']);
   assert.deepEqual(names(late), ['Bob Carol', 'Bob Carol', '']);
 });
@@ -133,7 +133,7 @@ test('a receipt of a message that is not here, or of one of somebody else, chang
   const chat = await chatting();
   const { network } = chat;
   const item = await send(chat, 'hello');
-  network.chat.events.receipt('other', person('bob'), 'Read');
+  network.chat.events.receipt('other', person('bob'), 'Read', showReceipt);
   assert.deepEqual(names(item), ['', '', '']);
 });
 
