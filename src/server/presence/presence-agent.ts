@@ -65,10 +65,12 @@ export class PresenceAgent {
     const { address } = accounts.find(addressOf(message.uri)) ?? NOBODY;
     if (address === undefined) throw new SipError(404, 'Not Found');
     const watchers = this.#watchers.get(flow) ?? new Map<string, Watcher>();
-    if (watchers.size >= limits.maxSubscriptions && !watchers.has(address)) {
+    // Who asks once does not subscribe, and keeps the subscription that they may have: RFC 6665 §4.4.3.
+    const once = readExpires(message, lifetime) === 0;
+    if (!once && watchers.size >= limits.maxSubscriptions && !watchers.has(address)) {
       throw new SipError(403, 'Too Many Subscriptions');
     }
-    watchers.get(address)?.forget(); // one of each connection to each person
+    if (!once) watchers.get(address)?.forget(); // one of each connection to each person
     const isSelf = address === by.address;
     const person = this.#person(address);
     const watcher: Watcher = new Watcher({
@@ -82,7 +84,7 @@ export class PresenceAgent {
         if (watchers.get(address) === watcher) watchers.delete(address);
       },
     });
-    this.#watchers.set(flow, watchers.set(address, watcher));
+    if (!once) this.#watchers.set(flow, watchers.set(address, watcher));
     person.add(watcher);
     watcher.take(request);
   }

@@ -208,3 +208,13 @@ test('who does not want to be disturbed gets no invitations, and those who invit
   await bob.accept(); // the first one it has got
   assert.equal((await asked).response.status, 200);
 });
+
+test('who asks once keeps the subscription that they have', async () => {
+  const watched = await watch(bob, 'bob');
+  assert.equal((await watched.next()).state, 'active');
+  const once = await watch(bob, 'bob', { Expires: '0' });
+  assert.equal((await once.next()).state, 'terminated timeout');
+  await show(bob, 'bob', { status: 'Busy' });
+  const { status, state } = await watched.next();
+  assert.deepEqual([status, state.replace(/;.*/, '')], ['Busy', 'active']);
+});
