@@ -12,6 +12,8 @@ export interface Part {
 
 /** In all, nested ones included; more throws. */
 const MAX_PARTS = 16;
+/** Characters of a boundary; more throws. RFC 2046 §5.1.1. */
+const MAX_BOUNDARY_LENGTH = 70;
 /** How deep multipart may be within multipart; 1 is none within. */
 const MAX_DEPTH = 3;
 
@@ -19,7 +21,7 @@ const MAX_DEPTH = 3;
  * The parts of a body that are not multipart themselves, in the order of the text: RFC 5621 §3.2. A body that is not
  * multipart is its own only part. What stands before the first boundary and behind the last is passed over.
  * @param contentType - The whole value, `multipart/mixed;boundary=…`.
- * @throws {SipSyntaxError} Without a boundary, where the last one is missing, or over a limit.
+ * @throws {SipSyntaxError} Without a boundary, for one too long, where the last one is missing, or over a limit.
  */
 export function parseParts(contentType: string, body: Body): Part[] {
   return openPart({ contentType, headers: new Map(), body }, 0);
@@ -30,7 +32,9 @@ function openPart(part: Part, depth: number): Part[] {
   if (!/^\s*multipart\//i.test(contentType)) return [part];
   if (depth === MAX_DEPTH) throw malformed('multipart', contentType, 'nested too deep');
   const boundary = parseValue(contentType).params.get('boundary');
-  if (!boundary) throw malformed('multipart', contentType, 'no boundary');
+  if (!boundary || boundary.length > MAX_BOUNDARY_LENGTH) {
+    throw malformed('multipart', contentType, 'no boundary, or one too long');
+  }
   const leaves = splitBody(body, boundary).flatMap(piece => openPart(parsePart(piece), depth + 1));
   if (leaves.length > MAX_PARTS) throw malformed('multipart', contentType, 'too many parts');
   return leaves;

@@ -135,3 +135,12 @@ test('parseParts() refuses more than sixteen parts, nested ones included', () =>
   assert.equal(parseParts(type, `${inner}\r\n${parts('b', 8)}`).length, 16);
   assert.throws(() => parseParts(type, `${inner}\r\n${parts('b', 9)}`), /too many parts/);
 });
+
+test('parseParts() refuses a boundary that is longer than one may be', () => {
+  const read = (length: number) => {
+    const boundary = 'b'.repeat(length);
+    return parseParts(`multipart/mixed;boundary=${boundary}`, `--${boundary}\r\n\r\nx\r\n--${boundary}--`);
+  };
+  assert.equal(read(70).length, 1);
+  for (const length of [71, 100_000]) assert.throws(() => read(length), SipSyntaxError);
+});
