@@ -64,6 +64,8 @@ function changesIn(info: ConferenceInfo, by: string, state: ConversationState): 
   const { description, condition, users } = info;
   const at = Date.now();
   const changes: Change[] = users.map(user => ({ type: 'role', at, by, ...readRole(user, state) }));
+  const people = new Set(users.map(({ entity }) => addressOf(parseUri(entity))));
+  if (people.size < users.length) throw new SipError(400, 'Two changes of one role');
   if (description?.subject !== undefined) {
     changes.push({ type: 'topic', at, by, topic: checkTopic(description.subject) });
   }

@@ -171,6 +171,7 @@ test('bad documents change nothing, and the server lives', async () => {
   assert.equal(await send(users(user('bob', '<roles><entry>Leader</entry><entry>Attendee</entry></roles>'))), 400);
   assert.equal(await send(users(user('carol', role('Leader')))), 404);
   assert.equal(await send(users(...Array.from({ length: 11 }, () => user('bob', role('Leader'))))), 400);
+  assert.equal(await send(users(user('alice', role('Attendee')), user('alice', role('Leader')))), 400);
   const { notices } = await subscribe(bob, 'SUBSCRIBE', uri, { Event: 'conference' });
   const { description, condition, users: people } = await notices.info();
   assert.deepEqual([description, condition?.locked], [{ subject: 'Lunch' }, false]);
