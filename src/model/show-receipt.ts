@@ -14,6 +14,7 @@ const ORDER: readonly Receipt[] = ['Failed', 'Delivered', 'Read'];
 export const showReceipt: ShowReceipt = (chat: Chat, id, info, receipt) => {
   const { messages } = chat.history;
   const who = chat.people.identified(info);
+  if (who === chat.people.me) chat.history.readElsewhere(id);
   const item = messages(`${addressKey(chat.people.me.id())} ${id}`);
   if (!item || !noteReceipt(item.receipts, who, receipt) || receipt !== 'Read') return;
   for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {
