@@ -4,12 +4,10 @@
  */
 export { archiveThrough } from './archive.js';
 export { changePayload } from './change-payload.js';
-export { archiveReader, showConference } from '../model/index.js';
+export { archiveReader, peopleReader, showConference } from '../model/index.js';
 export { displayedPayload, lastOfEach } from './displayed-payload.js';
 export { followConference } from './follow-conference.js';
-export { fetchProfile, searchPeople } from './people.js';
-export { fetchPresence, watchPresence } from './presence.js';
-export { publishPresence } from './publish-presence.js';
+export { peopleThrough } from './people-through.js';
 export { hash } from '../sip/digest/index.js';
 export { addPerson, removePerson } from './refer.js';
 export { tellReceipt } from './tell-receipt.js';

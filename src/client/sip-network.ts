@@ -4,14 +4,12 @@ import {
   type ChatEvents,
   type ChatPort,
   type ConnectionState,
-  type FoundPeople,
   type Invitation,
   type NetworkPort,
-  type OwnPresence,
   parseAddress,
+  type PeoplePort,
+  type PeopleReader,
   type PersonInfo,
-  type Presence,
-  type Profile,
   type SignInOptions,
 } from '../model/index.js';
 import { Reason } from '../observable/index.js';
@@ -119,28 +117,13 @@ export class SipNetwork implements NetworkPort {
     await read(archiveThrough(this.#link), archiveReader);
   }
 
-  async profile(uri: string): Promise<Profile> {
-    const { fetchProfile } = await loadFurther();
-    return fetchProfile(this.#link, uri);
+  async people<T>(ask: (port: PeoplePort, reader: PeopleReader) => Promise<T>): Promise<T> {
+    const { peopleReader, peopleThrough } = await loadFurther();
+    return ask(peopleThrough(this.#link), peopleReader);
   }
 
-  async presence(uri: string): Promise<Presence> {
-    const { fetchPresence } = await loadFurther();
-    return fetchPresence(this.#link, parseUri(uri));
-  }
-
-  watchPresence(uri: string, onPresence: (presence: Presence) => void): () => void {
-    return whenLoaded(({ watchPresence }) => watchPresence(this.#link, parseUri(uri), onPresence));
-  }
-
-  async publish(changes: Partial<OwnPresence>): Promise<void> {
-    const { publishPresence } = await loadFurther();
-    await publishPresence(this.#link, changes);
-  }
-
-  async searchPeople(text: string, limit: number, skip: number): Promise<FoundPeople> {
-    const { searchPeople } = await loadFurther();
-    return searchPeople(this.#link, text, limit, skip);
+  watchPeople(begin: (port: PeoplePort, reader: PeopleReader) => () => void): () => void {
+    return whenLoaded(({ peopleReader, peopleThrough }) => begin(peopleThrough(this.#link), peopleReader));
   }
 
   openGroup(uri: string | undefined, events: ChatEvents, after = 0): ChatPort {

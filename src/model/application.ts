@@ -26,7 +26,7 @@ export class Application {
   /** @param network - Has its slots filled here; serves this application only. */
   constructor(network: NetworkPort) {
     const isSignedIn = Computed(() => this.signInManager.state() === 'SignedIn');
-    const source = { port: network, isSignedIn };
+    const source = { network, isSignedIn };
     const people = new People(source);
     const conversations = new ConversationList(network, people, isSignedIn);
     this.signInManager = new SignInManager(network, people, conversations);

@@ -1,7 +1,7 @@
 import type { Reason } from '../observable/index.js';
 import type { ArchivePort, ArchiveReader } from './archive-port.js';
 import type { ContextInfo } from './conversation-context.js';
-import type { PeoplePort } from './people-port.js';
+import type { PeopleAccess } from './people-port.js';
 
 /** Somebody as the network knows them. */
 export interface PersonInfo {
@@ -86,7 +86,7 @@ export type ConnectionState = 'Connected' | 'Reconnecting' | 'Lost';
  * What the model needs of a network: the one thing it is handed. The owner fills the slots before it calls `signIn`.
  * Every rejection is a `Reason`.
  */
-export interface NetworkPort extends PeoplePort {
+export interface NetworkPort extends PeopleAccess {
   /** Connects and registers. Called once. Resolves with who the server says we are. */
   signIn(options: SignInOptions): Promise<PersonInfo>;
   /** Unregisters and disconnects; cancels a `signIn` that is pending, which then rejects. Never rejects. */

@@ -40,12 +40,15 @@ export type { CallConnectionState, Participant, ParticipantChat, ParticipantStat
 export type {
   FoundPeople,
   OwnPresence,
+  PeopleAccess,
   PeoplePort,
+  PeopleReader,
   PersonStatus,
   PhoneType,
   Presence,
   Profile,
 } from './people-port.js';
+export { peopleReader } from './people-reader.js';
 export type {
   MePerson,
   OwnProperty,

@@ -61,3 +61,34 @@ export interface PeoplePort {
    */
   searchPeople(text: string, limit: number, skip: number): Promise<FoundPeople>;
 }
+
+/** How the model takes over what a port says of people; `peopleReader` is one. */
+export interface PeopleReader {
+  /** Asks once for a profile or a presence. Rejects with `NotSignedIn` before sign-in or after sign-out. */
+  fetch(port: PeoplePort, known: never, part: 'profile' | 'presence'): Promise<unknown>;
+  /**
+   * Has it kept up to date while we are signed in.
+   * @param seconds - Only ask for it this often.
+   * @returns Ends it.
+   */
+  hold(port: PeoplePort, known: never, part: 'profile' | 'presence', seconds?: number): () => void;
+  /** Shows others something else of us; without a value what is shown of somebody who sets nothing. */
+  show(port: PeoplePort, known: never, name: keyof OwnPresence, value?: unknown): Promise<unknown>;
+  /** Looks for more people. */
+  search(port: PeoplePort, search: never): Promise<unknown>;
+}
+
+/** How a network lets the model ask of people: what that takes need not be there before. */
+export interface PeopleAccess {
+  /**
+   * Calls `ask` with the port, as soon as it is there, and with `peopleReader`. Resolves or rejects as `ask` does; rejects with
+   * `LocalFailure` when they cannot be loaded.
+   */
+  people<T>(ask: (port: PeoplePort, reader: PeopleReader) => Promise<T>): Promise<T>;
+  /**
+   * Calls `begin` with the same, as soon as it is there, which is tried until it works.
+   * @param begin - Begins something lasting; gives how to end it.
+   * @returns Ends it; or keeps it from beginning.
+   */
+  watchPeople(begin: (port: PeoplePort, reader: PeopleReader) => () => void): () => void;
+}

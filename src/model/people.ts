@@ -28,7 +28,7 @@ export class People {
 
   /** Whether we are known to be Hidden: then nobody is told of what we do. */
   get hidden(): boolean {
-    return this.#me.presence().status === 'Hidden';
+    return this.#me.part('presence')().status === 'Hidden';
   }
 
   /** Says who `me` is. */

@@ -1,9 +1,8 @@
-import { Collection, Command, Enabled, Property, Reason } from '../observable/index.js';
+import { Collection, Command, Enabled, Property } from '../observable/index.js';
 import { NOT_SIGNED_IN } from './chat.js';
 import type { PeopleSource } from './known-person.js';
 import { no, unsupported } from './not-supported.js';
 import type { People } from './people.js';
-import type { Profile } from './people-port.js';
 import type { Person } from './person.js';
 
 export interface SearchResult<T> {
@@ -27,43 +26,42 @@ export interface SearchQuery<T> {
   readonly getMore: Command<() => Promise<SearchResult<T>[]>>;
 }
 
+/** What a search has found so far. */
+export interface Search {
+  readonly text: Property<string>;
+  readonly limit: Property<number>;
+  readonly results: Collection<SearchResult<Person>>;
+  /** Whether there may be more. */
+  readonly more: Property<boolean>;
+  readonly people: People;
+  /** Whether the text has changed since it was asked. */
+  isOver(): boolean;
+}
+
 /** A search among those whom the server knows, by parts of their names, addresses and e-mail addresses. */
-export function PersonSearchQuery(source: PeopleSource, people: People): SearchQuery<Person> {
+export function PersonSearchQuery({ network, isSignedIn }: PeopleSource, people: People): SearchQuery<Person> {
   const text = Property('');
   const limit = Property(50);
   const results = Collection<SearchResult<Person>>();
   const more = Property(true);
-  /** How often the text has changed. */
-  let turn = 0;
   let asking: Promise<SearchResult<Person>[]> | undefined;
 
   text.changed(() => {
-    turn++;
     asking = undefined;
     more(true);
     for (const old of results()) void results.remove(old);
   });
 
-  const take = (profile: Profile): SearchResult<Person> => {
-    const result = people.identified(profile);
-    const key = result.id();
-    const known = results(key); // accounts that come or go while we turn the pages make somebody appear twice
-    const taken = known ?? { result };
-    if (!known) void results.add(taken, key);
-    return taken;
-  };
-
-  const getMore = async (): Promise<SearchResult<Person>[]> => {
-    const mine = turn;
-    try {
-      const found = more() && (await source.port.searchPeople(text(), limit(), results().length));
-      if (mine !== turn) throw CANCELED;
-      if (!found) return [];
-      more(found.more);
-      return found.people.map(take);
-    } finally {
-      if (mine === turn) asking = undefined;
-    }
+  const getMore = (): Promise<SearchResult<Person>[]> => {
+    if (asking) return asking;
+    const isOver = (): boolean => asking !== mine;
+    const search = { text, limit, results, more, people, isOver } as never;
+    const mine = network
+      .people((port, reader) => reader.search(port, search) as Promise<SearchResult<Person>[]>)
+      .finally(() => {
+        if (!isOver()) asking = undefined;
+      });
+    return (asking = mine);
   };
 
   return {
@@ -72,8 +70,8 @@ export function PersonSearchQuery(source: PeopleSource, people: People): SearchQ
     results: results.readOnly(),
     moreResultsAvailable: more.readOnly(),
     getMore: Command(
-      () => (asking ??= getMore()),
-      Enabled(() => (source.isSignedIn() ? undefined : NOT_SIGNED_IN)),
+      getMore,
+      Enabled(() => (isSignedIn() ? undefined : NOT_SIGNED_IN)),
     ),
   };
 }
@@ -88,5 +86,3 @@ export function NoSearchQuery<T>(): SearchQuery<T> {
     getMore: unsupported,
   };
 }
-
-const CANCELED = new Reason('Canceled');

@@ -29,24 +29,24 @@ export class Person {
 
   /** Job title. */
   get title(): Property<string> {
-    return this.#known.fact('title');
+    return this.#known.fact('profile', 'title');
   }
 
   get department(): Property<string> {
-    return this.#known.fact('department');
+    return this.#known.fact('profile', 'department');
   }
 
   get company(): Property<string> {
-    return this.#known.fact('company');
+    return this.#known.fact('profile', 'company');
   }
 
   get office(): Property<string> {
-    return this.#known.fact('office');
+    return this.#known.fact('profile', 'office');
   }
 
   /** `https:`, or a path on the page's own server. */
   get avatarUrl(): Property<string> {
-    return this.#known.fact('avatarUrl');
+    return this.#known.fact('profile', 'avatarUrl');
   }
 
   get emails(): Collection<PersonEmail> {
@@ -66,27 +66,27 @@ export class Person {
 
   /** How available they are; `Unknown` until the server has told. */
   get status(): Property<PersonStatus> {
-    return this.#known.fact('status');
+    return this.#known.shown('status');
   }
 
   /** What they do, beside the status. */
   get activity(): Property<string> {
-    return this.#known.fact('activity');
+    return this.#known.shown('activity');
   }
 
   /** When somebody who is away now was here last; `undefined` when that is not known. */
   get lastSeenAt(): Property<Date | undefined> {
-    return this.#known.fact('lastSeenAt');
+    return this.#known.fact('presence', 'lastSeenAt');
   }
 
   /** Where they say they are. */
   get location(): Property<string> {
-    return this.#known.fact('location');
+    return this.#known.shown('location');
   }
 
   /** What they tell everybody. */
   get note(): PersonNote {
-    return (this.#note ??= { type: PERSONAL, text: this.#known.fact('note') });
+    return (this.#note ??= { type: PERSONAL, text: this.#known.shown('note') });
   }
 
   /** Always `Unknown`: nobody is told what others use. */

@@ -1,3 +1,4 @@
+export { assertInterval } from './assert-interval.js';
 export { type Adder, Collection, type Remover } from './collection.js';
 export { Command, disabledCommand } from './command.js';
 export { Event, type FiredEvent } from './event.js';

@@ -1,3 +1,4 @@
+import { assertInterval } from './assert-interval.js';
 import type { Subscription } from './subscription.js';
 
 /** Where an observable's content comes from, when it is not local. */
@@ -49,7 +50,7 @@ export function Upkeep({ fetch, watch }: Origin): Upkeep {
   };
 
   const hold = (seconds?: number): Subscription => {
-    if (seconds !== undefined && !(seconds > 0)) throw new RangeError(`Cannot poll every "${seconds}" seconds`);
+    assertInterval(seconds);
     const held = { seconds: seconds ?? 0 };
     holds.add(held);
     adjust();

@@ -17,13 +17,15 @@ import type {
   OwnPresence,
   OutgoingText,
   Page,
+  PeoplePort,
+  PeopleReader,
   PersonInfo,
   Presence,
   Profile,
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
-import { Application as ApplicationModel, archiveReader, showConference } from '../../src/model/index.js';
+import { Application as ApplicationModel, archiveReader, peopleReader, showConference } from '../../src/model/index.js';
 import { Reason } from '../../src/observable/index.js';
 
 export const alice: PersonInfo = { uri: 'sip:alice@contoso.example', displayName: 'Alice Adams' };
@@ -123,7 +125,7 @@ export class FakeChat implements ChatPort {
 }
 
 /** A network in which nothing happens unless the test lets it. */
-export class FakeNetwork implements NetworkPort, ArchivePort {
+export class FakeNetwork implements NetworkPort, ArchivePort, PeoplePort {
   archive(read: (archive: ArchivePort, reader: ArchiveReader) => Promise<void>): Promise<void> {
     return read(this, archiveReader);
   }
@@ -136,6 +138,12 @@ export class FakeNetwork implements NetworkPort, ArchivePort {
   readonly watchers = new Map<string, (presence: Presence) => void>();
   signedOut = 0;
 
+  people<T>(ask: (port: PeoplePort, reader: PeopleReader) => Promise<T>): Promise<T> {
+    return ask(this, peopleReader);
+  }
+  watchPeople(begin: (port: PeoplePort, reader: PeopleReader) => () => void): () => void {
+    return begin(this, peopleReader);
+  }
   profile(): Promise<Profile> {
     return Promise.reject(new Reason('RequestFailed'));
   }

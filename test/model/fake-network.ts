@@ -17,13 +17,15 @@ import type {
   OutgoingText,
   Page,
   ParticipantRole,
+  PeoplePort,
+  PeopleReader,
   PersonInfo,
   Presence,
   Profile,
   RosterEntry,
   SignInOptions,
 } from '../../src/model/index.js';
-import { archiveReader, showConference } from '../../src/model/index.js';
+import { archiveReader, peopleReader, showConference } from '../../src/model/index.js';
 import type { Reason } from '../../src/observable/index.js';
 
 /** Somebody the network knows: `person('bob')` is Bob, `sip:bob@contoso.example`. */
@@ -158,7 +160,7 @@ export class FakeChat extends Script implements ChatPort {
 }
 
 /** A network that does what the test says. */
-export class FakeNetwork extends Script implements NetworkPort, ArchivePort {
+export class FakeNetwork extends Script implements NetworkPort, ArchivePort, PeoplePort {
   readonly chats: FakeChat[] = [];
   /** Who is watched now, by address. */
   readonly watchers = new Map<string, (presence: Presence) => void>();
@@ -179,6 +181,12 @@ export class FakeNetwork extends Script implements NetworkPort, ArchivePort {
   }
   history(uri: string, count: number, before?: number): Promise<Page<LoggedItem>> {
     return this.ask('history', { uri, count, before }, [uri, count, before].join(' ').trim());
+  }
+  people<T>(ask: (port: PeoplePort, reader: PeopleReader) => Promise<T>): Promise<T> {
+    return ask(this, peopleReader);
+  }
+  watchPeople(begin: (port: PeoplePort, reader: PeopleReader) => () => void): () => void {
+    return begin(this, peopleReader);
   }
   profile(uri: string): Promise<Profile> {
     return this.ask('profile', uri);
