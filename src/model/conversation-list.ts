@@ -50,10 +50,11 @@ export class ConversationList {
     network.onInvitation = invitation => this.#receive(invitation);
   }
 
-  /** Asks the network to leave them all. */
-  leaveAll(): void {
+  /** Asks the network to leave them all. What we have not answered another device may answer: here it ends for `reason`. */
+  leaveAll(reason: Reason): void {
     for (const chat of this.chats.keys()) {
-      chat.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
+      if (chat.chatState() === 'Notified') chat.drop(reason);
+      else void chat.leave();
     }
   }
 
@@ -74,7 +75,7 @@ export class ConversationList {
     for (const [chat, its] of this.chats) {
       if (its !== conversation) continue;
       chat.removed(true);
-      await chat.leave().catch(() => {}); // as in `leaveAll`
+      await chat.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
       chat.drop(REMOVED); // whom we have added before it was started nobody will ask in
       this.chats.delete(chat);
       for (const uri of chat.history.uris) this.removed.add(uri);

@@ -61,7 +61,7 @@ export class SignInManager {
   }
 
   async #signOut(): Promise<void> {
-    this.#conversations.leaveAll();
+    this.#conversations.leaveAll(SIGNED_OUT);
     this.#state('SigningOut');
     await this.#network.signOut();
     batch(() => {
