@@ -1,7 +1,7 @@
 import { batch } from '../observable/index.js';
 import type { ArchivedConversation, ArchivePort, ArchiveReader } from './archive-port.js';
 import type { ConversationList } from './conversation-list.js';
-import { tell } from './group-activity.js';
+import { tell, withoutGuesses } from './group-activity.js';
 import type { History } from './history.js';
 
 /** Puts what the archive has into a conversation's history, and into the list of conversations. */
@@ -14,7 +14,7 @@ async function readItems(archive: ArchivePort, history: History, count: number):
     const page = await archive.history(log.uri, wanted - items.size(), log.before);
     batch(() => {
       let index = 0;
-      for (const item of page.items) {
+      for (const item of withoutGuesses(history, page.items)) {
         const before = items.size();
         if (item.type === 'TextMessage') chat.hear(item, index);
         else tell(history, item, index);

@@ -1,5 +1,6 @@
 import { Collection, Constant, type Property } from '../observable/index.js';
-import type { LoggedActivity } from './archive-port.js';
+import { addressKey } from './address.js';
+import type { LoggedActivity, LoggedItem } from './archive-port.js';
 import type { History } from './history.js';
 import type { Person } from './person.js';
 import { type ActivityStatus, SUCCEEDED } from './text-message.js';
@@ -43,6 +44,9 @@ export class GroupActivity {
 
 const READ = Constant(true);
 
+/** What a snapshot after a pause has told: the log has it at some place after this one. */
+const guesses = new WeakMap<GroupActivity, number>();
+
 /** Adds something that happened, unless it is there. @param index - For what is older than all that is there. */
 export function tell(history: History, activity: LoggedActivity, index?: number): void {
   const { people } = history.chat;
@@ -50,5 +54,29 @@ export function tell(history: History, activity: LoggedActivity, index?: number)
   if (history.items(key)) return;
   const persons = activity.persons.map(person => people.identified(person));
   const author = activity.author && people.identified(activity.author);
-  history.add(new GroupActivity(key, activity, persons, author), activity, index);
+  const item = new GroupActivity(key, activity, persons, author);
+  if (!activity.position) guesses.set(item, history.group?.position ?? 0);
+  history.add(item, activity, index);
+}
+
+/** Those of a page of the log that are not there yet as what a snapshot has told, which each stands for one. */
+export function withoutGuesses(history: History, page: readonly LoggedItem[]): readonly LoggedItem[] {
+  const told = history.items().filter(item => item instanceof GroupActivity && guesses.has(item)) as GroupActivity[];
+  if (told.length === 0) return page;
+  const isNew = (item: LoggedItem): boolean => {
+    const guess = item.type !== 'TextMessage' && told.find(one => guesses.has(one) && isSame(one, item));
+    if (guess) guesses.delete(guess);
+    return !guess;
+  };
+  return [...page].reverse().filter(isNew).reverse(); // the last one is meant
+}
+
+function isSame(guess: GroupActivity, { type, persons, context, position }: LoggedActivity): boolean {
+  const whom = guess.persons().map(({ id }) => addressKey(id()));
+  return (
+    position > (guesses.get(guess) ?? 0) &&
+    guess.type() === type &&
+    guess.context() === context &&
+    whom.join() === persons.map(({ uri }) => addressKey(uri)).join()
+  );
 }

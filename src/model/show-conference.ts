@@ -8,6 +8,8 @@ import { type GroupActivityType, tell } from './group-activity.js';
 /** What of a group is remembered until it has changed. What is missing is not known. */
 export interface Remembered extends Partial<Pick<Conference, 'role' | 'topic'>> {
   readonly people: readonly (PersonInfo & Partial<RosterEntry>)[];
+  /** How far we knew the log then. */
+  readonly position?: number;
 }
 
 /** Shows in a chat what a group is now: who is in it, what is said of it, and in its history what has changed. */
@@ -24,7 +26,7 @@ export const showConference: ShowConference = (chat: Chat, conference) => {
     // What we find there when we come is no change.
     const { group } = history;
     if (group) for (const one of activitiesBetween(group, conference, chat.people.me.id())) tell(history, one);
-    history.group = conference;
+    history.group = { ...conference, position: history.latest };
   });
 };
 

@@ -156,6 +156,40 @@ test('older items land before live ones, page by page, and what is there already
   await assert.rejects(getMoreActivityItems(), (reason: Reason) => reason.reason?.code === 'NoMore');
 });
 
+test('what a snapshot told after a lost connection does not come again from the log; what was before it does', async () => {
+  const { network, conversation } = await inGroup();
+  const { events } = network.chat;
+  events.message({ ...text('bob', 'hello'), position: 10 });
+  events.conference(conference(['bob']), showConference);
+  // While the connection was lost, Carol and Dan have come; Carol had been there before.
+  events.message({ ...text('bob', 'later'), position: 15 });
+  events.conference(conference(['bob', 'carol', 'dan']), showConference);
+  const live = ['hello', 'later', 'Carol ParticipantJoined Carol', 'Dan ParticipantJoined Dan'];
+  assert.deepEqual(itemsOf(conversation), live);
+  const read = conversation.historyService.getMoreActivityItems();
+  await network.answer('history', { items: [joined('carol', 'bob', 3), said('bob', 'early', 4)], next: undefined });
+  await read;
+  assert.deepEqual(itemsOf(conversation), ['Bob ParticipantJoined Carol', 'early', ...live]);
+});
+
+test('what a snapshot told after a lost connection stands for the last such thing in the log, once', async () => {
+  const { network, conversation } = await inGroup();
+  const { events } = network.chat;
+  events.message({ ...text('bob', 'later'), position: 15 });
+  events.conference(conference(['bob', 'carol', 'dan']), showConference);
+  const live = ['later', 'Carol ParticipantJoined Carol', 'Dan ParticipantJoined Dan'];
+  const read = conversation.historyService.getMoreActivityItems();
+  const items = [
+    joined('carol', 'bob', 3),
+    said('bob', 'early', 4),
+    joined('dan', 'bob', 11),
+    joined('carol', 'bob', 12),
+  ];
+  await network.answer('history', { items, next: undefined });
+  await read;
+  assert.deepEqual(itemsOf(conversation), ['Bob ParticipantJoined Carol', 'early', ...live]);
+});
+
 test('getMoreActivityItems goes on until there are as many as asked for, and is asked once at a time', async () => {
   const { network, conversation } = await inGroup();
   const { getMoreActivityItems } = conversation.historyService;
