@@ -11,7 +11,7 @@ import { formatAddress } from './address.js';
 import { NOT_SIGNED_IN } from './chat.js';
 import type { PersonInfo } from './chat-port.js';
 import type { OwnPresence, PeopleAccess, Presence, Profile } from './people-port.js';
-import { Person } from './person.js';
+import { Person, type PersonEmail, type PersonPhoneNumber } from './person.js';
 
 /** Where it is asked what is not known of people. */
 export interface PeopleSource {
@@ -26,9 +26,15 @@ export interface Known {
   readonly presence: Presence;
 }
 
+/** What the profile has several of. */
+export interface Lists {
+  readonly emails: PersonEmail;
+  readonly phoneNumbers: PersonPhoneNumber;
+}
+
 /** Of what is in neither, nothing is known: `''`. */
 const NOTHING: { readonly [Part in keyof Known]: Partial<Known[Part]> } = {
-  profile: { emails: [], phoneNumbers: [] },
+  profile: {},
   presence: { status: 'Unknown', lastSeenAt: undefined },
 };
 
@@ -44,6 +50,7 @@ export class KnownPerson implements Upkeep {
   readonly #isMe: boolean;
   readonly #parts: Record<string, Property<object>> = {};
   readonly #facts: Record<string, unknown> = {};
+  readonly #lists: Record<string, Collection<unknown>> = {};
 
   constructor(uri: string, source: PeopleSource, isMe = false) {
     this.source = source;
@@ -54,9 +61,8 @@ export class KnownPerson implements Upkeep {
   }
 
   /** Takes over what the network tells. @returns The person. */
-  describe(info: PersonInfo | Profile): Person {
-    if (info.displayName) this.displayName(info.displayName);
-    if ('title' in info) this.part('profile')(info);
+  describe({ displayName }: PersonInfo): Person {
+    if (displayName) this.displayName(displayName);
     return this.person;
   }
 
@@ -96,17 +102,9 @@ export class KnownPerson implements Upkeep {
     return (this.#facts[name] = own);
   }
 
-  /** A list in the profile, each entry made into something else. */
-  list<Name extends 'emails' | 'phoneNumbers', T>(
-    name: Name,
-    make: (entry: Profile[Name][number]) => T,
-  ): Collection<T> {
-    const list = Collection<T>(this);
-    this.fact('profile', name).changed(entries => {
-      for (const old of list()) void list.remove(old);
-      for (const entry of entries) void list.add(make(entry));
-    });
-    return list.readOnly();
+  /** A list of what stands in the profile, in the hands of who brings that. */
+  list<Name extends keyof Lists>(name: Name): Collection<Lists[Name]> {
+    return (this.#lists[name] ??= Collection<unknown>(this)) as Collection<Lists[Name]>;
   }
 
   #upkeep(part: keyof Known): Upkeep {

@@ -1,4 +1,4 @@
-import { type Property, Reason, Upkeep } from '../observable/index.js';
+import { type Collection, Constant, type Property, Reason, Upkeep } from '../observable/index.js';
 import { NOT_SIGNED_IN } from './chat.js';
 import type { Known, KnownPerson } from './known-person.js';
 import type { OwnPresence, PeoplePort, PeopleReader, Presence, Profile } from './people-port.js';
@@ -16,6 +16,7 @@ const CANCELED = new Reason('Canceled');
 
 const nothing = (): void => {};
 
+/** Of each part of each person that somebody has looked at. */
 const upkeeps = new WeakMap<Property<object>, Upkeep>();
 
 function fetch(port: PeoplePort, known: KnownPerson, part: keyof Known): Promise<unknown> {
@@ -43,8 +44,38 @@ function upkeepOf(port: PeoplePort, known: KnownPerson, part: keyof Known): Upke
 }
 
 async function ask(port: PeoplePort, known: KnownPerson, part: keyof Known): Promise<void> {
-  if (part === 'profile') known.describe(await port.profile(known.id()));
+  if (part === 'profile') describe(known, await port.profile(known.id()));
   else known.part(part)(await port.presence(known.id()));
+}
+
+/** Whose lists follow the profile. */
+const described = new WeakSet<KnownPerson>();
+
+/** Takes over a profile, name and lists included. */
+function describe(known: KnownPerson, profile: Profile): Person {
+  const person = known.describe(profile);
+  known.part('profile')(profile);
+  if (!described.has(known)) {
+    described.add(known);
+    fill(known.list('emails'), known.fact('profile', 'emails'), address => ({
+      type: Constant<'Work'>('Work'),
+      emailAddress: Constant(address),
+    }));
+    fill(known.list('phoneNumbers'), known.fact('profile', 'phoneNumbers'), ({ type, number }) => ({
+      type: Constant(type),
+      displayString: Constant(number),
+      telUri: Constant(`tel:${number.replace(/[^\d+*#]/g, '')}`),
+    }));
+  }
+  return person;
+}
+
+/** Keeps in `list` what `make` makes of each entry. */
+function fill<E, T>(list: Collection<T>, entries: Property<readonly E[]>, make: (entry: E) => T): void {
+  entries.changed(now => {
+    for (const old of list()) void list.remove(old);
+    for (const entry of now) void list.add(make(entry));
+  });
 }
 
 function watch(port: PeoplePort, known: KnownPerson, part: keyof Known): () => void {
@@ -89,7 +120,7 @@ async function show<Name extends keyof OwnPresence>(
 async function search(port: PeoplePort, query: Search): Promise<SearchResult<Person>[]> {
   const { text, limit, results, more, people, isOver } = query;
   const take = (profile: Profile): SearchResult<Person> => {
-    const result = people.identified(profile);
+    const result = describe(people.known(profile.uri), profile);
     const key = result.id();
     const known = results(key); // accounts that come or go while we turn the pages make somebody appear twice
     const taken = known ?? { result };

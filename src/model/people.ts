@@ -2,7 +2,6 @@ import { Collection } from '../observable/index.js';
 import { addressKey, formatAddress, parseAddress } from './address.js';
 import type { PersonInfo } from './chat-port.js';
 import { KnownPerson, type PeopleSource } from './known-person.js';
-import type { Profile } from './people-port.js';
 import type { MePerson, Person } from './person.js';
 import type { Group } from './persons-and-groups-manager.js';
 
@@ -44,15 +43,16 @@ export class People {
    * @throws SyntaxError when the text is not an address.
    */
   find(whom: string | { readonly person: Person }): Person {
-    return this.#find(typeof whom === 'string' ? parseAddress(whom) : whom.person.id()).person;
+    return this.known(typeof whom === 'string' ? parseAddress(whom) : whom.person.id()).person;
   }
 
-  /** The person that the network speaks of; takes over their name, and the profile if there is one. */
-  identified(info: PersonInfo | Profile): Person {
-    return this.#find(info.uri).describe(info);
+  /** The person that the network speaks of; takes over their name. */
+  identified(info: PersonInfo): Person {
+    return this.known(info.uri).describe(info);
   }
 
-  #find(uri: string): KnownPerson {
+  /** The same, in the hands of those who may change what is known. */
+  known(uri: string): KnownPerson {
     const key = addressKey(uri);
     let found = this.#known.get(key);
     if (!found) {

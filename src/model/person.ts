@@ -50,18 +50,11 @@ export class Person {
   }
 
   get emails(): Collection<PersonEmail> {
-    return (this.#emails ??= this.#known.list('emails', address => ({
-      type: Constant<'Work'>('Work'),
-      emailAddress: Constant(address),
-    })));
+    return (this.#emails ??= this.#known.list('emails').readOnly());
   }
 
   get phoneNumbers(): Collection<PersonPhoneNumber> {
-    return (this.#phoneNumbers ??= this.#known.list('phoneNumbers', ({ type, number }) => ({
-      type: Constant(type),
-      displayString: Constant(number),
-      telUri: Constant(`tel:${number.replace(/[^\d+*#]/g, '')}`),
-    })));
+    return (this.#phoneNumbers ??= this.#known.list('phoneNumbers').readOnly());
   }
 
   /** How available they are; `Unknown` until the server has told. */
