@@ -115,7 +115,8 @@ function extended({ heritageClauses = [] }) {
 
 function declarationLines(node, symbol) {
   if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node)) return [extended(node), ...memberLines(node)];
-  if (ts.isFunctionDeclaration(node)) return [`\`\`\`ts\n${signature(node, symbol)}\n\`\`\``];
+  if (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node))
+    return [`\`\`\`ts\n${signature(node, symbol)}\n\`\`\``];
   return [`\`\`\`ts\n${code(node.getText().replace(/^export (declare )?/, ''))}\n\`\`\``];
 }
 
