@@ -147,7 +147,9 @@ export class History {
       .map(({ said }) => said);
     await Promise.all([
       here && seen.length > 0 && session.ask(port => port.displayed(seen)),
-      ...[...elsewhere].map(log => log && log !== here && this.#network.archive(archive => archive.markRead(log.uri))),
+      ...[...elsewhere].map(
+        log => log && (log !== here || !seen.length) && this.#network.archive(archive => archive.markRead(log.uri)),
+      ),
     ]);
   }
 }

@@ -359,6 +359,18 @@ test('the server’s count stands for what is not here; what is read from the lo
   assert.equal(unreadActivityItemsCount(), 0);
 });
 
+test('what is unread but not here is marked as read in the archive, also of a group that we have joined again', async () => {
+  const { network, conversation } = await withArchived(archived('bob', { uri: GROUP, isGroup: true, unread: 5 }));
+  void conversation.chatService.start();
+  network.chat.events.begun(GROUP);
+  await network.chat.answer('start');
+  assert.equal(conversation.historyService.unreadActivityItemsCount(), 5);
+  const marked = conversation.historyService.markAllAsRead();
+  await network.answer('markRead');
+  await marked;
+  assert.deepEqual([network.log.at(-1), network.chat.log], [`markRead ${GROUP}`, ['start']]);
+});
+
 test('isHistoryEnabled is true, and its auto is false whatever is set', async () => {
   const { application } = await signedIn();
   const { isHistoryEnabled } = application.conversationsManager;
