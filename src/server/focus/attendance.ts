@@ -3,6 +3,7 @@ import type { ConversationLog } from './conversation-log.js';
 import type { ConversationState } from './conversation-state.js';
 import type { Conversation } from './conversation.js';
 import { Grace } from './grace.js';
+import { admitAll } from './joining.js';
 import type { Leg } from './leg.js';
 import type { HangUpReason, Legs } from './legs.js';
 import type { Receipts } from './receipts.js';
@@ -110,7 +111,9 @@ export class Attendance {
       if (heir) conversation.record({ type: 'role', at: Date.now(), by: who, who: heir, role: 'Leader' }).catch(report);
     };
     await log.append(event, { applied });
-    if (log.state.members.size === 0) await conversation.end(cause);
+    if (log.state.members.size === 0) return conversation.end(cause);
+    // Who still waits although there is no lock has waited for room.
+    if (!log.state.locked) admitAll(conversation);
   }
 
   /** The grace time of `address` is over. */
