@@ -117,7 +117,7 @@ export class Chat {
   /** Invites the other side, with data where there are any. */
   start(options: StartOptions): Promise<void> {
     const context = formatContext(options);
-    if (context) this.#carry(context.contentType, options.context);
+    this.#carry(context?.contentType, options.context);
     return this.session.invite(undefined, context);
   }
 
@@ -188,7 +188,7 @@ export class Chat {
     history.add(new TextMessage({ key, direction, sender, said, at, status, retry, isRead }), said, index);
   }
 
-  #carry(type: string, context: unknown): void {
+  #carry(type: string | undefined, context: unknown): void {
     this.contextType(type);
     this.context(context);
   }

@@ -7,6 +7,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   Declined: 'Refused',
   DoNotDisturb: 'Busy',
   Dropped: 'Dropped',
+  ServiceUnavailable: 'Dropped',
   Terminated: 'Terminated',
   Timeout: 'Missed',
 };

@@ -7,6 +7,9 @@ import { follow, timeline } from './timeline.js';
 
 const declined = new Reason('InvitationFailed', { reason: new Reason('RemoteFailure', { subcode: 'Declined' }) });
 const unanswered = new Reason('InvitationFailed', { reason: new Reason('Timeout', { subcode: 'Timeout' }) });
+const unreachable = new Reason('InvitationFailed', {
+  reason: new Reason('ServiceUnavailable', { subcode: 'Unreachable' }),
+});
 const unknown = new Reason('InvitationFailed', {
   reason: new Reason('NotFound', { subcode: 'DestinationNotFound', message: 'There is nobody with this address.' }),
 });
@@ -72,6 +75,7 @@ for (const [what, failure, code] of [
   ['declined', declined, 'Refused Declined'],
   ['unanswered', unanswered, 'Missed'],
   ['addressed to nobody', unknown, 'Failed'],
+  ['not heard by the server', unreachable, 'Dropped'],
 ] as const) {
   test(`start() that is ${what} rejects with what the network said, and all is Disconnected because ${code}`, async () => {
     const { application, network } = await signedIn();
