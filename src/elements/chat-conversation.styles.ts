@@ -59,6 +59,7 @@ export const styles = css`
     margin-inline-start: auto;
   }
   .typing {
+    margin-block-end: 0.25rem;
     min-block-size: 1.5em;
   }
   message-list {

@@ -11,6 +11,7 @@ export const furtherStrings = {
   Disconnected: '',
   letIn: 'Let in',
   refuse: 'Refuse',
+  more: 'Actions',
   remove: 'Remove',
   Leader: 'Make leader',
   Attendee: 'Make attendee',

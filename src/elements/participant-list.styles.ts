@@ -16,6 +16,20 @@ export const styles = css`
     padding: 0 0.5rem;
     font-size: inherit;
   }
+  details[open] {
+    display: contents;
+  }
+  summary {
+    min-inline-size: 1.5rem;
+    min-block-size: 1.5rem;
+    border-radius: 1rem;
+    text-align: center;
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
   .pending {
     border: 1px dashed var(--_quiet);
     background: none;

@@ -18,6 +18,7 @@ import { look } from './theme.styles.js';
  * @csspart avatar - Their initials.
  * @csspart name - Their name.
  * @csspart note - “being asked”, “guest”, “waits to be let in”.
+ * @csspart more - What a leader can do about somebody who is in, folded up.
  * @csspart action - Each button of a leader.
  * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
@@ -61,10 +62,12 @@ export class ParticipantListElement extends ConversationElement {
     if (admit.enabled()) return [button(furtherStrings.letIn, admit), button(furtherStrings.refuse, reject)];
     if (participant.state() !== 'Connected' || !remove?.enabled()) return nothing;
     const next = role() === 'Leader' ? 'Attendee' : 'Leader';
-    return [
-      button(furtherStrings[next], () => role.set(next)),
-      button(furtherStrings.remove, () => remove(participant)),
-    ];
+    return html`<details part="more">
+      <summary aria-label="${furtherStrings.more}: ${personName(person)}">…</summary>
+      <div class="line wrap">
+        ${button(furtherStrings[next], () => role.set(next))}${button(furtherStrings.remove, () => remove(participant))}
+      </div>
+    </details>`;
   }
 }
 

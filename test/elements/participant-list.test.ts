@@ -63,6 +63,12 @@ describe('<participant-list>', () => {
     ]);
     await expect(list).to.be.accessible();
     await press('Let in: Carol Chen');
+    const shown = (label: string): boolean | undefined =>
+      list.renderRoot.querySelector(`[aria-label="${label}"]`)?.checkVisibility();
+    expect(shown('Make leader: Bob Baker'), 'folded up').to.equal(false);
+    await press('Actions: Bob Baker');
+    expect(shown('Make leader: Bob Baker')).to.equal(true);
+    await expect(list).to.be.accessible();
     await press('Make leader: Bob Baker');
     expect(chat.adds.map(asked => asked.what)).to.deep.equal([carol.uri]);
     expect(chat.changes.map(asked => asked.what)).to.deep.equal([{ role: { uri: bob.uri, role: 'Leader' } }]);

@@ -217,6 +217,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ];
     chat.conference(people, { role: 'Leader', topic: 'Report for November' });
     await settle(element);
+    element.renderRoot.querySelector('participant-list')?.renderRoot.querySelector('summary')?.click();
+    await settle(element);
     return element;
   },
   alone: async root => {
