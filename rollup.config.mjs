@@ -15,7 +15,7 @@ import { trimLit } from './scripts/trim-lit.mjs';
 const tscMaps = {
   name: 'tsc-maps',
   load(id) {
-    if (!/[\\/]dist[\\/].*\.js$/.test(id)) return null;
+    if (!/[\\/]dist[\\/].*\.js$/.test(id) || /node_modules/.test(id)) return null;
     return { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
   },
 };
@@ -69,8 +69,8 @@ const [first, second] = ['sip-chat-elements.js', 'sip-chat-elements.further.js']
 const build = (input, names, output, table = {}) => ({
   input,
   preserveEntrySignatures: 'allow-extension',
-  // An element that nobody defines is left out, with its styles.
-  treeshake: { moduleSideEffects: id => !/lit-element|[\\/]dist[\\/]elements[\\/]/.test(id) },
+  // An element that nobody defines is left out, with its styles; texts are not.
+  treeshake: { moduleSideEffects: id => !/lit-element|[\\/]dist[\\/]elements[\\/](?!further-strings)/.test(id) },
   plugins: [
     tscMaps,
     { name: 'trim-lit', load: trimLit },
@@ -94,7 +94,17 @@ const build = (input, names, output, table = {}) => ({
 /** @param name - Of the global variable that the script defines. */
 const script = (file, name) => ({ file, format: 'iife', name, inlineDynamicImports: true, sourcemap: true });
 
+/** Data, whose names pages may use too: nothing in it is renamed. */
+const languages = readdirSync('dist/elements/locales')
+  .filter(file => file.endsWith('.js'))
+  .map(file => `dist/elements/locales/${file}`);
+
 export default [
+  {
+    input: languages,
+    plugins: [tscMaps, terser({ ecma: 2022, module: true, format: { comments: false } })],
+    output: { dir: 'dist/locales', format: 'es', sourcemap: true },
+  },
   build('dist/bundle.js', shortened('src/index.ts', 'dist/index.d.ts'), [
     { dir: 'dist', entryFileNames: first, chunkFileNames: second, format: 'es', sourcemap: true },
     script('dist/sip-chat-elements.iife.js', 'SipChat'),

@@ -10,6 +10,9 @@ import { walk } from './minify-templates.mjs';
  */
 const ALL = '\0all-that-is-loaded';
 
+/** Languages have files of their own, which import nothing: they are loaded by name. */
+const isLanguage = file => file.startsWith('./locales/');
+
 const nameOf = ({ name, value }) => name ?? value;
 
 /**
@@ -34,8 +37,8 @@ export function secondFile({ loaded, first, second }) {
       text.overwrite(node.start, node.end, `export { ${list.join(', ')} };`);
     }
     const args = names.map(name => locals.get(name)).join(', ');
-    walk(program, ({ type, start, end }) => {
-      if (type !== 'ImportExpression') return;
+    walk(program, ({ type, source, start, end }) => {
+      if (type !== 'ImportExpression' || isLanguage(source.value)) return;
       text.overwrite(start, end, 'loadSecondFile()');
     });
     text.prepend(`let secondFile, secondFileTries = '';
@@ -61,7 +64,7 @@ export function secondFile({ loaded, first, second }) {
 
   return {
     name: 'second-file',
-    resolveDynamicImport: () => ALL,
+    resolveDynamicImport: file => (isLanguage(file) ? { id: file, external: true } : ALL),
     load: id => (id === ALL ? loaded.map(file => `export * from '${file}';`).join('\n') : null),
     renderStart() {
       const hash = createHash('sha256');

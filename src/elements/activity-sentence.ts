@@ -1,21 +1,21 @@
 import type { GroupActivity } from '../model/index.js';
+import type { Term } from './localize.js';
 import { personName } from './person-name.js';
-import { strings } from './strings.js';
 
 /** What happened in a group, as a line such as “Carol joined” among its messages. */
-export function activitySentence({ type, author, persons, context }: GroupActivity): string {
+export function activitySentence({ type, author, persons, context }: GroupActivity, term: Term): string {
   const [person] = persons();
   const by = author();
   const who = person ? personName(person) : '';
   const whose = by && by !== person ? personName(by) : '';
   switch (type()) {
     case 'ParticipantJoined':
-      return whose ? strings.added(whose, who) : strings.joined(who);
+      return whose ? term('added', whose, who) : term('joined', who);
     case 'ParticipantLeft':
-      return whose ? strings.removed(whose, who) : strings.left(who);
+      return whose ? term('removed', whose, who) : term('left', who);
     case 'ParticipantRoleUpdate':
-      return context() === 'Leader' ? strings.leads(who) : strings.leadsNoMore(who);
+      return context() === 'Leader' ? term('leads', who) : term('leadsNoMore', who);
     case 'TopicUpdate':
-      return strings.topicIs(whose, context());
+      return term('topicIs', whose, context());
   }
 }

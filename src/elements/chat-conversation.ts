@@ -20,7 +20,6 @@ import { loadFurtherElements } from './load-further-elements.js';
 import { MessageListElement } from './message-list.js';
 import { bareAddress, personName } from './person-name.js';
 import { SignInElement } from './sign-in-element.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /** For `exportparts`: each of `parts`, with `prefix` before its name. */
@@ -200,9 +199,13 @@ export class ChatConversationElement extends SignInElement {
     const { conversation } = this;
     const title = conversationTitle(conversation);
     // A conversation that the page has set may be shown without knowing of any connection.
-    const problem = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection());
+    const problem = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection(), this.term);
     const [text, ...answers] = conversation ? this.#notice(conversation) : [this.#nothingText()];
-    return html`<section class="chat card" part="chat" aria-label=${title ? strings.chatWith(title) : strings.chat}>
+    return html`<section
+      class="chat card"
+      part="chat"
+      aria-label=${title ? this.term('chatWith', title) : this.term('chat')}
+    >
       <p class="unseen" role="status">${this.notLoaded || problem || text}</p>
       ${conversation ? this.#parts(conversation, problem, text, answers) : this.#without(problem || text)}
     </section>`;
@@ -210,7 +213,12 @@ export class ChatConversationElement extends SignInElement {
 
   #notice(conversation: Conversation): Notice {
     const startable = this.#given ?? this.#finder.next ?? conversation;
-    return notice(conversation, this.end, startable.chatService.start.enabled() ? this.#startByButton : undefined);
+    return notice(
+      conversation,
+      this.end,
+      startable.chatService.start.enabled() ? this.#startByButton : undefined,
+      this.term,
+    );
   }
 
   #parts(
@@ -223,16 +231,22 @@ export class ChatConversationElement extends SignInElement {
     const group = conversation.isGroupConversation() || conversation.participants.size() > 1;
     return html`
       <div class="top">
-        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.end })}
-        <participant-list class="people" part="people" exportparts=${PEOPLE_PARTS} ?hidden=${!group}></participant-list>
+        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.end }, this.term)}
+        <participant-list
+          .strings=${this.strings}
+          class="people"
+          part="people"
+          exportparts=${PEOPLE_PARTS}
+          ?hidden=${!group}
+        ></participant-list>
         <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
-          <participant-add exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}
+          <participant-add .strings=${this.strings} exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}
             >${this.notLoaded}</participant-add
           >
         </div>
       </div>
       ${problem ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>` : nothing}
-      <message-list exportparts=${MESSAGE_PARTS}>
+      <message-list .strings=${this.strings} exportparts=${MESSAGE_PARTS}>
         <div class="empty" slot="empty">${this.#empty(conversation)}</div>
       </message-list>
       ${
@@ -244,8 +258,10 @@ export class ChatConversationElement extends SignInElement {
           : nothing
       }
       <div class="footer" part="footer" ?hidden=${conversation.chatService.accept.enabled()}>
-        <p class="typing quiet cut" part="typing" role="status">${typingText(conversation)}</p>
-        <message-composer exportparts=${COMPOSER_PARTS}><slot name="actions" slot="actions"></slot></message-composer>
+        <p class="typing quiet cut" part="typing" role="status">${typingText(conversation, this.term)}</p>
+        <message-composer .strings=${this.strings} exportparts=${COMPOSER_PARTS}
+          ><slot name="actions" slot="actions"></slot
+        ></message-composer>
       </div>
     `;
   }
@@ -253,7 +269,7 @@ export class ChatConversationElement extends SignInElement {
   #empty(conversation: Conversation): TemplateResult {
     const phase = conversation.phase();
     const person = conversation.participants()[0]?.person;
-    if (phase === 'active' || !person) return html`<slot name="empty">${strings.sayHello}</slot>`;
+    if (phase === 'active' || !person) return html`<slot name="empty">${this.term('sayHello')}</slot>`;
     const name = personName(person);
     const address = bareAddress(person.id());
     return html`<slot name="empty">
@@ -262,8 +278,8 @@ export class ChatConversationElement extends SignInElement {
       ${address === name ? nothing : html`<p class="quiet">${address}</p>`}
       ${
         phase === 'idle' && conversation.chatService.start.enabled()
-          ? html`<p>${strings.startHint}</p>
-              ${button(strings.startChat, this.#startByButton)}`
+          ? html`<p>${this.term('startHint')}</p>
+              ${button(this.term('startChat'), this.#startByButton)}`
           : nothing
       }
     </slot>`;
@@ -283,15 +299,15 @@ export class ChatConversationElement extends SignInElement {
 
   #nothingText(): string {
     // With a target and a connection, only an address that is none is without a conversation.
-    if (this.targetSip) return strings.notAnAddress(this.targetSip);
-    return this.follow ? strings.waitingForChat : strings.noConversation;
+    if (this.targetSip) return this.term('notAnAddress', this.targetSip);
+    return this.follow ? this.term('waitingForChat') : this.term('noConversation');
   }
 
   #problem(text: string): TemplateResult {
     const { state, reconnect } = this.shownConnection();
     return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
       <p><bdi>${text}</bdi></p>
-      ${reconnect && (state === 'failed' || state === 'offline') ? button(strings.tryAgain, reconnect) : nothing}`;
+      ${reconnect && (state === 'failed' || state === 'offline') ? button(this.term('tryAgain'), reconnect) : nothing}`;
   }
 
   #find(selector: string): HTMLElement | null {

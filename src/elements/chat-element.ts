@@ -1,6 +1,15 @@
-import { isServer, ReactiveElement, render, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  isServer,
+  ReactiveElement,
+  render,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { update as redrawAll } from '@shoelace-style/localize';
 import { Computed, type Subscription } from '../observable/index.js';
 import { define } from './define.js';
+import { Localizer, textOf, type Strings, type Term } from './localize.js';
 
 /**
  * What all chat elements share. It is the one bridge from the model to Lit: an element draws itself anew when something
@@ -10,8 +19,23 @@ import { define } from './define.js';
 export abstract class ChatElement extends ReactiveElement {
   /** The name to register the class by. */
   static readonly tag: string;
+  static override properties: PropertyDeclarations = { strings: { attribute: false } };
+  /** Texts in place of the element's own, by their names in `strings.ts`. */
+  strings: Partial<Strings> = {};
   readonly #states: Set<string> | undefined = isServer ? undefined : this.attachInternals().states;
+  readonly #localizer = new Localizer(this);
   #outdated: Subscription | undefined;
+
+  /**
+   * Gives a text of the element, as the page or the language has it.
+   * @internal
+   */
+  protected readonly term: Term = (key, ...values) =>
+    key in this.strings ? textOf(this.strings[key], values) : this.#localizer.term(key, ...values);
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
 
   /**
    * Registers the element by its `tag`.
@@ -24,6 +48,19 @@ export abstract class ChatElement extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate(); // takes up again what was let go
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === 'lang' && this.hasUpdated) redrawAll(); // what is inside has the same language
+  }
+
+  /**
+   * The language that the element is drawn in, `de-AT`: of the nearest `lang` above it, else of the browser.
+   * @internal
+   */
+  protected get language(): string {
+    return this.#localizer.lang();
   }
 
   override disconnectedCallback(): void {
@@ -43,6 +80,7 @@ export abstract class ChatElement extends ReactiveElement {
   override performUpdate(): void {
     if (!this.isUpdatePending) return;
     const focused = this.shadowRoot?.activeElement;
+    this.#localizer.refresh();
     let drawn = false;
     // Undefined when it has read and drawn, and true, reading nothing, as soon as one of the things read changes.
     const outdated = Computed(() => {

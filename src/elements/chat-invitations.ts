@@ -3,14 +3,13 @@ import type { Application, Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
 import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
+import './further-strings.js';
 import { styles } from './chat-invitations.styles.js';
 import { consume } from './context.js';
 import { askText } from './conversation-state.js';
 import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
-import { furtherStrings } from './further-strings.js';
 import { bareAddress } from './person-name.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /**
@@ -76,13 +75,13 @@ export class ChatInvitationsElement extends ChatElement {
     const incoming = this.#incoming();
     this.showStates(!incoming.length && 'empty');
     return html`
-      <p class="unseen" role="status">${incoming.map(askText).join('. ')}</p>
+      <p class="unseen" role="status">${incoming.map(conversation => askText(conversation, this.term)).join('. ')}</p>
       ${incoming.length ? nothing : html`<slot name="empty"></slot>`}
       <div
         class="list"
         part="list"
         role="list"
-        aria-label=${furtherStrings.invitations}
+        aria-label=${this.term('invitations')}
         ?hidden=${!incoming.length}
       ></div>
     `;
@@ -96,15 +95,15 @@ export class ChatInvitationsElement extends ChatElement {
   #card(conversation: Conversation): TemplateResult {
     const { creator, chatService, topic } = conversation;
     const about = chatService.messages().at(-1)?.text() ?? topic();
-    const title = askText(conversation);
+    const title = askText(conversation, this.term);
     const button = (choice: 'accept' | 'decline'): TemplateResult =>
       html`<button
         class=${choice === 'accept' ? 'primary' : ''}
         part="${choice}"
-        aria-label="${strings[choice]}: ${title}"
+        aria-label="${this.term(choice)}: ${title}"
         @click=${() => this[choice](conversation)}
       >
-        ${strings[choice]}
+        ${this.term(choice)}
       </button>`;
     return html`<div class="card line wrap" part="invitation" role="listitem">
       ${avatar(creator)}

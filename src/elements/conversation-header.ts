@@ -4,7 +4,7 @@ import { avatar } from './avatar.js';
 import { conversationTitle, peopleInside } from './conversation-title.js';
 import { addIcon } from './icons.js';
 import { stateLine } from './conversation-state.js';
-import { strings } from './strings.js';
+import type { Term } from './localize.js';
 
 const SHOWN_AVATARS = 3;
 
@@ -17,23 +17,23 @@ export interface HeaderActions {
 }
 
 /** The top of a conversation: who, how it stands, and buttons to add a person and to end. */
-export function header(conversation: Conversation, actions: HeaderActions): TemplateResult {
+export function header(conversation: Conversation, actions: HeaderActions, term: Term): TemplateResult {
   const people = peopleInside(conversation);
   return html`<div class="header line" part="header">
     <slot name="header">
       <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
       <div class="words">
         <p class="title cut" part="title">
-          <bdi>${conversation.topic() || conversationTitle(conversation) || strings.groupChat}</bdi>
+          <bdi>${conversation.topic() || conversationTitle(conversation) || term('groupChat')}</bdi>
         </p>
-        <p class="quiet cut" part="state">${stateLine(conversation)}</p>
+        <p class="quiet cut" part="state">${stateLine(conversation, term)}</p>
       </div>
     </slot>
-    ${buttons(conversation, actions)}
+    ${buttons(conversation, actions, term)}
   </div>`;
 }
 
-function buttons(conversation: Conversation, { adding, toggleAdding, end }: HeaderActions): unknown {
+function buttons(conversation: Conversation, { adding, toggleAdding, end }: HeaderActions, term: Term): unknown {
   const group = conversation.isGroupConversation();
   const phase = conversation.phase();
   const addable = phase === 'active' || (phase === 'idle' && group); // whom to ask first
@@ -41,7 +41,7 @@ function buttons(conversation: Conversation, { adding, toggleAdding, end }: Head
   return html`<button
       class="bare round"
       part="add-button"
-      aria-label=${strings.addPerson}
+      aria-label=${term('addPerson')}
       aria-expanded=${adding}
       aria-controls="adding"
       ?hidden=${!conversation.participants.add.enabled()}
@@ -51,9 +51,9 @@ function buttons(conversation: Conversation, { adding, toggleAdding, end }: Head
     ><button
       part="end-button"
       ?hidden=${phase === 'idle'}
-      aria-label=${group ? strings.leaveChat : strings.endChat}
+      aria-label=${group ? term('leaveChat') : term('endChat')}
       @click=${end}
     >
-      ${group ? strings.leave : strings.end}
+      ${group ? term('leave') : term('end')}
     </button>`;
 }

@@ -1,4 +1,6 @@
-/** What only the elements of `further.ts` say. */
+import { strings } from './strings.js';
+
+/** What only the elements of `further.ts` say, in English. */
 export const furtherStrings = {
   // people
   peopleInChat: 'People in this chat',
@@ -6,9 +8,6 @@ export const furtherStrings = {
   leader: 'leader',
   Connecting: 'being asked',
   InLobby: 'waits to be let in',
-  Connected: '',
-  Disconnecting: '',
-  Disconnected: '',
   letIn: 'Let in',
   refuse: 'Refuse',
   more: 'Actions',
@@ -22,3 +21,6 @@ export const furtherStrings = {
   // invitations
   invitations: 'Invitations',
 };
+
+// To the others, as soon as this is loaded.
+Object.assign(strings, furtherStrings);

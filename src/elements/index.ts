@@ -14,6 +14,7 @@ export type { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.
 export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 export { conversationContext } from './conversation-context.js';
 export { loadFurtherElements } from './load-further-elements.js';
+export { addLanguage, type Strings, type Term, type Translation } from './localize.js';
 export { MessageComposerElement } from './message-composer.js';
 export type { MessageSendEvent } from './message-composer.events.js';
 export { MessageListElement } from './message-list.js';

@@ -3,9 +3,9 @@ import { ConversationElement } from './conversation-element.js';
 import { conversationTitle } from './conversation-title.js';
 import { fire } from './fire.js';
 import { sendIcon } from './icons.js';
+import type { Term } from './localize.js';
 import { styles } from './message-composer.styles.js';
 import { reasonSentence } from './reason-sentence.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /** What browsers give as `keyCode` for a key that an input method has taken. */
@@ -59,7 +59,7 @@ export class MessageComposerElement extends ConversationElement {
   protected override render() {
     const { conversation, value } = this;
     const title = conversationTitle(conversation);
-    const label = title ? strings.messageTo(title) : strings.message;
+    const label = title ? this.term('messageTo', title) : this.term('message');
     const enabled = conversation?.chatService.sendMessage.enabled;
     const possible = enabled?.();
     return html`
@@ -74,7 +74,7 @@ export class MessageComposerElement extends ConversationElement {
             enterkeyhint="send"
             aria-label=${label}
             aria-describedby="hint"
-            placeholder=${this.placeholder || (conversation?.isGroupConversation() ? strings.messageAll : label)}
+            placeholder=${this.placeholder || (conversation?.isGroupConversation() ? this.term('messageAll') : label)}
             @input=${this.#readBox}
             @keydown=${this.#sendOnEnter}
             @compositionend=${this.#noteComposition}
@@ -83,7 +83,7 @@ export class MessageComposerElement extends ConversationElement {
         <button
           class="primary round"
           part="send"
-          aria-label=${strings.send}
+          aria-label=${this.term('send')}
           aria-disabled=${!(possible && value.trim())}
           @click=${this.#sendAndStay}
         >
@@ -91,7 +91,7 @@ export class MessageComposerElement extends ConversationElement {
         </button>
       </div>
       <p id="hint" class="quiet alarm" part="hint" role="status">
-        ${this.refused && !possible ? whyNot(enabled?.reason) : ''}
+        ${this.refused && !possible ? whyNot(enabled?.reason, this.term) : ''}
       </p>
     `;
   }
@@ -126,8 +126,8 @@ export class MessageComposerElement extends ConversationElement {
   }
 }
 
-const whyNot = (reason: unknown): string =>
-  reason ? `${reasonSentence(reason, '').what} ${strings.textStays}` : strings.cannotSend;
+const whyNot = (reason: unknown, term: Term): string =>
+  reason ? `${reasonSentence(reason, '', term).what} ${term('textStays')}` : term('cannotSend');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -12,7 +12,6 @@ import { styles } from './message-list.styles.js';
 import { isMessage, layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
 import { personName } from './person-name.js';
 import { reasonSentence } from './reason-sentence.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /** A reader this near to the end, in CSS pixels, is at the end. */
@@ -77,21 +76,21 @@ export class MessageListElement extends ConversationElement {
   protected override willUpdate(): void {
     const { conversation } = this;
     const items = conversation?.historyService.activityItems() ?? [];
-    this.#rows = layRows(items);
-    const failed = items.filter(isMessage).filter(message => readMessage(message).status === 'Failed');
+    this.#rows = layRows(items, this.term, this.language);
+    const failed = items.filter(isMessage).filter(message => readMessage(message, this.language).status === 'Failed');
     let follow = conversation !== this.#shown;
     if (!follow) {
       const known = items.findLastIndex(item => item.key() === this.#newest);
       // Where the chat has ended, what comes into an empty list is old.
       const fresh = known < 0 && conversation?.phase() === 'ended' ? [] : items.slice(known + 1);
       const said = fresh.filter(isMessage);
-      const incoming = said.filter(message => !readMessage(message).own);
+      const incoming = said.filter(message => !readMessage(message, this.language).own);
       follow = said.length > incoming.length;
       this.#announce(incoming);
       for (const message of failed) {
         if (!this.#failed.includes(message)) this.#speak(this.#whyFailed(message));
       }
-      for (const item of fresh) if (!isMessage(item)) this.#speak(activitySentence(item));
+      for (const item of fresh) if (!isMessage(item)) this.#speak(activitySentence(item, this.term));
     }
     if (follow) this.#forgetUnread();
     this.#shown = conversation;
@@ -106,7 +105,7 @@ export class MessageListElement extends ConversationElement {
       this.#find('.list'),
       this.#rows,
       row => row.key,
-      row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row)),
+      row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row, this.language)),
     );
   }
 
@@ -143,21 +142,26 @@ export class MessageListElement extends ConversationElement {
   protected override render() {
     const { conversation, away, unread } = this;
     const title = conversationTitle(conversation);
-    const news = unread ? strings.newMessages(unread) : '';
+    const news = unread ? this.term('newMessages', unread) : '';
     return html`
       <div
         class="scroller"
         part="viewport"
         role="region"
         tabindex="0"
-        aria-label=${title ? strings.messagesWith(title) : strings.messages}
+        aria-label=${title ? this.term('messagesWith', title) : this.term('messages')}
         @scroll=${this.#noteDistance}
       >
-        ${this.#rows.length ? html`<div class="list" part="list" role="list"></div>` : html`<slot name="empty">${strings.sayHello}</slot>`}
+        ${this.#rows.length ? html`<div class="list" part="list" role="list"></div>` : html`<slot name="empty">${this.term('sayHello')}</slot>`}
       </div>
       ${
         away
-          ? html`<button class="jump line" part="jump" aria-label=${news || strings.toEnd} @click=${this.#jumpToEnd}>
+          ? html`<button
+              class="jump line"
+              part="jump"
+              aria-label=${news || this.term('toEnd')}
+              @click=${this.#jumpToEnd}
+            >
               ${downIcon}${news}
             </button>`
           : nothing
@@ -182,7 +186,7 @@ export class MessageListElement extends ConversationElement {
 
   #byline({ message, own, at, time, first }: MessageRow): TemplateResult {
     const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
-    const name = own ? strings.you : personName(message.sender);
+    const name = own ? this.term('you') : personName(message.sender);
     return html`<div class=${first ? 'byline line quiet' : 'unseen'} part="byline">
       <bdi class=${look} part="sender">${name}</bdi>
       <time part="time" datetime=${at.toISOString()}>${time}</time>
@@ -191,7 +195,9 @@ export class MessageListElement extends ConversationElement {
 
   #status(message: TextMessage, mark: string): TemplateResult {
     if (mark !== 'failed') {
-      return html`<div class="status line quiet" part="status">${mark ? strings.sending : strings.sent}</div>`;
+      return html`<div class="status line quiet" part="status">
+        ${mark ? this.term('sending') : this.term('sent')}
+      </div>`;
     }
     const again = (): void => {
       message.retry().catch(() => {}); // the row turns Failed again and says why
@@ -202,10 +208,10 @@ export class MessageListElement extends ConversationElement {
       <span class="line"
         >${
           message.retry.enabled()
-            ? html`<button class="bare" part="retry" @click=${again}>${strings.sendAgain}</button>`
+            ? html`<button class="bare" part="retry" @click=${again}>${this.term('sendAgain')}</button>`
             : nothing
         }<button class="bare" part="copy" @click=${(event: Event) => this.#copy(message, event)}>
-          ${copied ? strings.copied : strings.copy}
+          ${copied ? this.term('copied') : this.term('copy')}
         </button>
       </span>
     </div>`;
@@ -225,8 +231,8 @@ export class MessageListElement extends ConversationElement {
     if (!last) return;
     const count = incoming.length;
     if (this.away) this.unread += count;
-    if (count > 3) this.#speak(strings.burst(count, personName(last.sender), last.text()));
-    else for (const { sender, text } of incoming) this.#speak(strings.says(personName(sender), text()));
+    if (count > 3) this.#speak(this.term('burst', count, personName(last.sender), last.text()));
+    else for (const { sender, text } of incoming) this.#speak(this.term('says', personName(sender), text()));
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
       for (const message of incoming) fire(this, 'message-received', { message });
@@ -234,7 +240,7 @@ export class MessageListElement extends ConversationElement {
   }
 
   #whyFailed(message: TextMessage): string {
-    return `${strings.notSent} ${reasonSentence(message.status.reason, conversationTitle(this.conversation)).what}`;
+    return `${this.term('notSent')} ${reasonSentence(message.status.reason, conversationTitle(this.conversation), this.term).what}`;
   }
 
   #find(selector: string): HTMLElement | null {
@@ -287,10 +293,10 @@ export class MessageListElement extends ConversationElement {
   }
 }
 
-function betweenMessages(row: DayRow | Note): TemplateResult {
+function betweenMessages(row: DayRow | Note, language: string): TemplateResult {
   if ('text' in row) return html`<div class="note quiet" part="note" role="listitem">${row.text}</div>`;
   return html`<div class="note quiet day" part="day" role="listitem">
-    <time datetime=${row.at.toISOString()}>${formatDay(row.at)}</time>
+    <time datetime=${row.at.toISOString()}>${formatDay(row.at, language)}</time>
   </div>`;
 }
 

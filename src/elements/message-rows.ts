@@ -1,6 +1,7 @@
 import type { ActivityItem, ActivityStatus, TextMessage } from '../model/index.js';
 import { activitySentence } from './activity-sentence.js';
 import { formatTime } from './clock.js';
+import type { Term } from './localize.js';
 import { messageText } from './message-text.js';
 
 /** Something that happened besides messages, such as somebody joining. */
@@ -36,13 +37,13 @@ export interface MessageFacts {
 const settled = new WeakMap<TextMessage, MessageFacts>();
 
 /** Reads a message. One that has succeeded never changes, so that it is read, and followed, only once. */
-export function readMessage(message: TextMessage): MessageFacts {
+export function readMessage(message: TextMessage, language: string): MessageFacts {
   const known = settled.get(message);
   if (known) return known;
   const own = message.direction() === 'Outgoing';
   const at = message.timestamp();
   const content = messageText(message.text());
-  const facts = { message, own, at, time: formatTime(at), content, status: message.status() };
+  const facts = { message, own, at, time: formatTime(at, language), content, status: message.status() };
   if (facts.status === 'Succeeded') settled.set(message, facts);
   return facts;
 }
@@ -51,7 +52,7 @@ export function readMessage(message: TextMessage): MessageFacts {
 const GROUP_MS = 5 * 60_000;
 
 /** Lays items out in rows, in the order given, with a row for each new day of the reader. */
-export function layRows(items: readonly ActivityItem[]): Row[] {
+export function layRows(items: readonly ActivityItem[], term: Term, language: string): Row[] {
   const rows: Row[] = [];
   let day = '';
   let writer: string | undefined;
@@ -68,10 +69,10 @@ export function layRows(items: readonly ActivityItem[]): Row[] {
       const at = item.timestamp();
       startDay(at);
       writer = undefined;
-      rows.push({ key: `note ${item.key()}`, text: activitySentence(item), at });
+      rows.push({ key: `note ${item.key()}`, text: activitySentence(item, term), at });
       continue;
     }
-    const facts = readMessage(item);
+    const facts = readMessage(item, language);
     const { at, own } = facts;
     startDay(at);
     const sender = own ? '' : item.sender.id();

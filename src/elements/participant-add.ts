@@ -2,11 +2,10 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { ConversationElement } from './conversation-element.js';
 import { fire } from './fire.js';
-import { furtherStrings } from './further-strings.js';
+import './further-strings.js';
 import { styles } from './participant-add.styles.js';
 import { bareAddress } from './person-name.js';
 import { reasonText } from './reason-sentence.js';
-import { strings } from './strings.js';
 import { look } from './theme.styles.js';
 
 /** Something, an `@`, something: with or without a scheme. What else is wrong with it, the server says. */
@@ -41,7 +40,7 @@ export class ParticipantAddElement extends ConversationElement {
     const text = box?.value.trim();
     const add = this.#add();
     if (!box || !text || !add) return;
-    this.error = ADDRESS.test(text) ? '' : strings.notAnAddress(text);
+    this.error = ADDRESS.test(text) ? '' : this.term('notAnAddress', text);
     if (this.error || !fire(this, 'participant-add', { address: text }, true)) return;
     this.asking = bareAddress(text);
     try {
@@ -52,7 +51,7 @@ export class ParticipantAddElement extends ConversationElement {
       box.value = '';
       fire(this, 'participant-added', { address: text });
     } catch (reason) {
-      this.error = reasonText(reason, this.asking);
+      this.error = reasonText(reason, this.asking, this.term);
     } finally {
       this.asking = '';
     }
@@ -60,7 +59,7 @@ export class ParticipantAddElement extends ConversationElement {
 
   protected override render() {
     return html`<form class="form" part="form" @submit=${this.#addOnSubmit}>
-      <label for="address" class="title" part="label">${strings.addPerson}</label>
+      <label for="address" class="title" part="label">${this.term('addPerson')}</label>
       <div class="line">
         <input
           id="address"
@@ -70,15 +69,15 @@ export class ParticipantAddElement extends ConversationElement {
           autocapitalize="none"
           spellcheck="false"
           dir="ltr"
-          placeholder=${furtherStrings.addressExample}
+          placeholder=${this.term('addressExample')}
           ?readonly=${this.asking}
           aria-invalid=${this.error ? true : nothing}
           aria-describedby="outcome"
         />
-        <button class="primary" part="add" aria-disabled=${!this.#add()}>${furtherStrings.add}</button>
+        <button class="primary" part="add" aria-disabled=${!this.#add()}>${this.term('add')}</button>
       </div>
       <p id="outcome" class="quiet" role="status">
-        ${this.asking ? html`<span part="status">${furtherStrings.asking(this.asking)}</span>` : nothing}
+        ${this.asking ? html`<span part="status">${this.term('asking', this.asking)}</span>` : nothing}
         ${this.error ? html`<span class="alarm" part="error">${this.error}</span>` : nothing}
       </p>
     </form>`;

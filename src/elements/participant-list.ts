@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Participant } from '../model/index.js';
 import { avatar } from './avatar.js';
 import { ConversationElement } from './conversation-element.js';
-import { furtherStrings } from './further-strings.js';
+import './further-strings.js';
 import { styles } from './participant-list.styles.js';
 import { personName } from './person-name.js';
 import { look } from './theme.styles.js';
@@ -28,15 +28,16 @@ export class ParticipantListElement extends ConversationElement {
 
   protected override render() {
     const people = this.conversation?.participants() ?? [];
-    return html`<div class="line wrap" part="list" role="list" aria-label=${furtherStrings.peopleInChat}>
+    return html`<div class="line wrap" part="list" role="list" aria-label=${this.term('peopleInChat')}>
       ${people.map(participant => this.#person(participant))}
     </div>`;
   }
 
   #person(participant: Participant): TemplateResult {
     const { person, state, role, isAnonymous } = participant;
-    const pending = furtherStrings[state()];
-    const note = pending || (role() === 'Leader' ? furtherStrings.leader : isAnonymous() ? furtherStrings.guest : '');
+    const now = state();
+    const pending = now === 'Connecting' || now === 'InLobby' ? this.term(now) : '';
+    const note = pending || (role() === 'Leader' ? this.term('leader') : isAnonymous() ? this.term('guest') : '');
     return html`<div
       class="person line wrap ${pending ? 'pending' : ''}"
       part="person ${pending ? 'pending' : ''}"
@@ -59,13 +60,13 @@ export class ParticipantListElement extends ConversationElement {
       >
         ${words}
       </button>`;
-    if (admit.enabled()) return [button(furtherStrings.letIn, admit), button(furtherStrings.refuse, reject)];
+    if (admit.enabled()) return [button(this.term('letIn'), admit), button(this.term('refuse'), reject)];
     if (participant.state() !== 'Connected' || !remove?.enabled()) return nothing;
     const next = role() === 'Leader' ? 'Attendee' : 'Leader';
     return html`<details part="more">
-      <summary aria-label="${furtherStrings.more}: ${personName(person)}">…</summary>
+      <summary aria-label="${this.term('more')}: ${personName(person)}">…</summary>
       <div class="line wrap">
-        ${button(furtherStrings[next], () => role.set(next))}${button(furtherStrings.remove, () => remove(participant))}
+        ${button(this.term(next), () => role.set(next))}${button(this.term('remove'), () => remove(participant))}
       </div>
     </details>`;
   }

@@ -1,3 +1,5 @@
+import { inEnglish, type Term } from './localize.js';
+
 /** Why something did not work, for people: what happened, and what they can do. */
 export interface ReasonSentence {
   readonly what: string;
@@ -5,23 +7,25 @@ export interface ReasonSentence {
   readonly next: string;
 }
 
-const LATER = 'Try again later.';
+type Next = 'tryLater' | 'checkAddress';
 
 /**
- * What can be said better than a `Reason` says it in its message, knowing the name (`%`) or a next step. By subcode, or
- * by code where there is none.
+ * What can be said better than a `Reason` says it in its message, knowing the name or a next step. By subcode, or by code
+ * where there is none. The sentences bear the same names.
  */
-const SENTENCES = new Map<unknown, readonly [what: string, next: string]>([
-  ['Busy', ['% is busy.', LATER]],
-  ['Declined', ['% declined.', LATER]],
-  ['DestinationNotFound', ['There is no one at %.', 'Check the address.']],
-  ['DoNotDisturb', ['% does not want to be disturbed.', LATER]],
-  ['RemoteConnectionLost', ['% lost the connection.', '']],
-  ['TemporarilyUnavailable', ['% cannot be reached at the moment.', LATER]],
-  ['Terminated', ['% ended the chat.', '']],
-  ['Timeout', ['% did not answer.', LATER]],
-  ['TooManyParticipants', ['This chat is full.', '']],
-]);
+const NEXT = {
+  Busy: 'tryLater',
+  Declined: 'tryLater',
+  DestinationNotFound: 'checkAddress',
+  DoNotDisturb: 'tryLater',
+  RemoteConnectionLost: undefined,
+  TemporarilyUnavailable: 'tryLater',
+  Terminated: undefined,
+  Timeout: 'tryLater',
+  TooManyParticipants: undefined,
+} satisfies Record<string, Next | undefined>;
+
+const isKnown = (code: unknown): code is keyof typeof NEXT => typeof code === 'string' && Object.hasOwn(NEXT, code);
 
 interface ReasonLike {
   readonly code?: unknown;
@@ -34,21 +38,25 @@ interface ReasonLike {
  * Says a `Reason` in plain words. The innermost one counts, because the outer ones (`InvitationFailed`) only say what was
  * tried; a `Reason` without words of its own has those of the one inside.
  * @param name - Whom it is about, as people know them.
+ * @param term - The words of a language; English unless given.
  */
-export function reasonSentence(reason: unknown, name: string): ReasonSentence {
-  let known: readonly [string, string] | undefined;
+export function reasonSentence(reason: unknown, name: string, term: Term = inEnglish): ReasonSentence {
+  let known: keyof typeof NEXT | undefined;
   for (let inner = reason; isReason(inner); inner = inner.reason) {
-    known = SENTENCES.get(inner.subcode) ?? SENTENCES.get(inner.code) ?? known;
+    known = [inner.subcode, inner.code].find(isKnown) ?? known;
   }
-  if (known) return { what: known[0].replace('%', () => name), next: known[1] };
+  if (known) {
+    const next = NEXT[known];
+    return { what: known === 'TooManyParticipants' ? term(known) : term(known, name), next: next ? term(next) : '' };
+  }
   return isReason(reason) && reason.message
     ? { what: String(reason.message), next: '' }
-    : { what: 'It did not work.', next: LATER };
+    : { what: term('didNotWork'), next: term('tryLater') };
 }
 
 /** Both parts of what `reasonSentence` says, in one text. */
-export function reasonText(reason: unknown, name: string): string {
-  const { what, next } = reasonSentence(reason, name);
+export function reasonText(reason: unknown, name: string, term: Term): string {
+  const { what, next } = reasonSentence(reason, name, term);
   return `${what} ${next}`.trim();
 }
 

@@ -117,7 +117,7 @@ export abstract class SignInElement extends ChatElement {
     if (state === this.#told || this.#given().connection) return;
     this.#told = state;
     fire(this, 'chat-connection-change', { state, reason });
-    if (state === 'failed') fire(this, 'chat-error', { reason, message: failureText(reason) });
+    if (state === 'failed') fire(this, 'chat-error', { reason, message: failureText(reason, this.term) });
   }
 
   /** Signs in afresh, after a refusal or when the connection is lost for good. */

@@ -1,6 +1,6 @@
 /**
- * Every word that the elements say, in one place, so that other languages can come beside it; but those that only the elements
- * of `further.ts` say: `further-strings.ts`.
+ * Every text that the elements say, in English; but those that only the elements of `further.ts` say: `further-strings.ts`.
+ * Other languages have the same names (`locales`).
  */
 export const strings = {
   // connection
@@ -11,15 +11,12 @@ export const strings = {
   theServer: 'The server',
   signInFailed: 'Signing in failed.',
   tryAgain: 'Try again',
-  connected: '',
 
   // conversation
   chat: 'Chat',
   chatWith: (names: string) => `Chat with ${names}`,
   groupChat: 'Group chat',
   people: (count: number) => (count === 1 ? 'Only you' : `${count} people`),
-  idle: '',
-  incoming: '',
   inviting: 'Calling…',
   active: 'Connected',
   ended: 'Chat ended',
@@ -89,4 +86,18 @@ export const strings = {
   send: 'Send',
   textStays: 'Your text stays here.',
   cannotSend: 'This cannot be sent now. Your text stays here.',
+
+  // why something did not work
+  Busy: (name: string) => `${name} is busy.`,
+  Declined: (name: string) => `${name} declined.`,
+  DestinationNotFound: (name: string) => `There is no one at ${name}.`,
+  DoNotDisturb: (name: string) => `${name} does not want to be disturbed.`,
+  RemoteConnectionLost: (name: string) => `${name} lost the connection.`,
+  TemporarilyUnavailable: (name: string) => `${name} cannot be reached at the moment.`,
+  Terminated: (name: string) => `${name} ended the chat.`,
+  Timeout: (name: string) => `${name} did not answer.`,
+  TooManyParticipants: 'This chat is full.',
+  didNotWork: 'It did not work.',
+  tryLater: 'Try again later.',
+  checkAddress: 'Check the address.',
 };

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { inEnglish } from '../../src/elements/localize.js';
 import { layRows } from '../../src/elements/message-rows.js';
 import type { ActivityItem } from '../../src/model/index.js';
 import { alice, bob, carol, signedIn } from './fake-network.js';
@@ -32,22 +33,22 @@ const shape = (rows: ReturnType<typeof layRows>): string[] =>
 
 describe('layRows()', () => {
   it('begins each day with a row', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 24 * 60]));
+    const rows = layRows(await items([bob, 0], [bob, 24 * 60]), inEnglish, 'en');
     expect(shape(rows)).to.deep.equal(['day', 'other first', 'day', 'other first']);
   });
 
   it('groups by sender', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 1], [carol, 1], [alice, 2]));
+    const rows = layRows(await items([bob, 0], [bob, 1], [carol, 1], [alice, 2]), inEnglish, 'en');
     expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'own first']);
   });
 
   it('begins a new group five minutes after the first of the last one', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 3], [bob, 5], [bob, 6]));
+    const rows = layRows(await items([bob, 0], [bob, 3], [bob, 5], [bob, 6]), inEnglish, 'en');
     expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'other']);
   });
 
   it('puts what happened in the group between the messages it came between', async () => {
-    const rows = layRows(await items([bob, 0], carol, [bob, 1]));
+    const rows = layRows(await items([bob, 0], carol, [bob, 1]), inEnglish, 'en');
     // It is told when it happens, which is today.
     expect(shape(rows)).to.deep.equal(['day', 'other first', 'day', 'note', 'day', 'other first']);
     const note = rows.find(row => 'text' in row);
@@ -55,7 +56,7 @@ describe('layRows()', () => {
   });
 
   it('gives every row a key of its own', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 24 * 60], [bob, 48 * 60]));
+    const rows = layRows(await items([bob, 0], [bob, 24 * 60], [bob, 48 * 60]), inEnglish, 'en');
     expect(new Set(rows.map(row => row.key)).size).to.equal(rows.length);
   });
 });

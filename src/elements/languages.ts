@@ -1,0 +1,9 @@
+import type { Translation } from './localize.js';
+
+/**
+ * How each language besides English is loaded, by its code. Each has a file of its own; the builds for pages have them in
+ * `locales`, beside the script.
+ */
+export const languages = new Map<string, () => Promise<{ readonly default: Translation }>>([
+  ['de', () => import('./locales/de.js')],
+]);
