@@ -31,7 +31,9 @@ describe('the language of an element', () => {
     element.lang = 'de';
     await waitUntil(() => textOf(element).includes('Chat beginnen'));
     element.lang = 'tlh';
-    await waitUntil(() => textOf(element).includes('Start chat') && composerLabel(element) === 'Message bob@contoso.example');
+    await waitUntil(
+      () => textOf(element).includes('Start chat') && composerLabel(element) === 'Message bob@contoso.example',
+    );
     element.lang = 'not a language';
     await element.updateComplete;
     expect(textOf(element)).to.contain('Start chat');
@@ -48,6 +50,8 @@ describe('the language of an element', () => {
     page.lang = 'de';
     const { element } = await withBob(page);
     element.strings = { startChat: 'Ask the help desk', messageTo: names => `Ask ${names}` };
-    await waitUntil(() => textOf(element).includes('Ask the help desk') && composerLabel(element) === 'Ask bob@contoso.example');
+    await waitUntil(
+      () => textOf(element).includes('Ask the help desk') && composerLabel(element) === 'Ask bob@contoso.example',
+    );
   });
 });
