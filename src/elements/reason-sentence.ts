@@ -41,16 +41,15 @@ interface ReasonLike {
  * @param term - The words of a language; English unless given.
  */
 export function reasonSentence(reason: unknown, name: string, term: Term = inEnglish): ReasonSentence {
-  let known: keyof typeof NEXT | undefined;
-  for (let inner = reason; isReason(inner); inner = inner.reason) {
-    known = [inner.subcode, inner.code].find(isKnown) ?? known;
-  }
+  const codes: unknown[] = [];
+  for (let inner = reason; isReason(inner); inner = inner.reason) codes.unshift(inner.subcode, inner.code);
+  const known = codes.find(isKnown);
   if (known) {
     const next = NEXT[known];
     return { what: known === 'TooManyParticipants' ? term(known) : term(known, name), next: next ? term(next) : '' };
   }
   return isReason(reason) && reason.message
-    ? { what: String(reason.message), next: '' }
+    ? { what: term('because', codes, String(reason.message)), next: '' }
     : { what: term('didNotWork'), next: term('tryLater') };
 }
 

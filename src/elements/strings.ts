@@ -97,6 +97,8 @@ export const strings = {
   Terminated: (name: string) => `${name} ended the chat.`,
   Timeout: (name: string) => `${name} did not answer.`,
   TooManyParticipants: 'This chat is full.',
+  /** What a reason says itself is English. Other languages know it by its codes, innermost first. */
+  because: (_codes: readonly unknown[], message: string) => message,
   didNotWork: 'It did not work.',
   tryLater: 'Try again later.',
   checkAddress: 'Check the address.',

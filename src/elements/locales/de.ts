@@ -3,6 +3,36 @@ import type { Translation } from '../localize.js';
 const { select } = new Intl.PluralRules('de');
 const many = (count: number, one: string, other: string): string => (select(count) === 'one' ? one : other);
 
+/** What reasons mean, by subcode or code. The English of what is missing stands in the reason itself. */
+const REASONS = new Map<unknown, string>([
+  ['InvalidCredentials', 'Benutzername oder Kennwort ist falsch.'],
+  ['NotAllowed', 'Das ist nicht erlaubt.'],
+  ['ModalityNotSupported', 'Die andere Seite kann nicht chatten.'],
+  ['NotAcceptable', 'Die andere Seite kann nicht chatten.'],
+  ['UnsupportedMediaType', 'Die andere Seite kann das nicht lesen.'],
+  ['LimitExceeded', 'Das ist zu viel auf einmal, oder zu lang.'],
+  ['TooManyApplications', 'Sie sind auf zu vielen Geräten angemeldet.'],
+  ['ConversationNotFound', 'Diesen Chat gibt es nicht mehr.'],
+  ['Unreachable', 'Der Chat-Server ist nicht erreichbar.'],
+  ['Ended', 'Der Chat ist beendet.'],
+  ['Ejected', 'Sie wurden aus diesem Chat entfernt.'],
+  ['Missed', 'Sie haben nicht rechtzeitig geantwortet.'],
+  ['ConnectedElsewhere', 'Sie haben auf einem anderen Gerät geantwortet.'],
+  ['Canceled', 'Das wurde abgebrochen.'],
+  ['Refused', 'Sie haben abgelehnt.'],
+  ['Dropped', 'Die Verbindung zum Server ist verloren gegangen.'],
+  ['ConnectionLost', 'Die Verbindung zum Server ist verloren gegangen.'],
+  ['NotAccepted', 'Nehmen Sie zuerst die Einladung an.'],
+  ['AlreadyExists', 'Diese Person ist schon in diesem Chat.'],
+  [
+    'NotLoaded',
+    'Ein Teil dieses Chats konnte nicht geladen werden. Prüfen Sie die Verbindung, oder laden Sie die Seite neu.',
+  ],
+  ['EscalationFailed', 'Die Person konnte nicht hinzugefügt werden.'],
+  ['ServiceFailure', 'Der Server konnte das nicht ausführen.'],
+  ['BadRequest', 'Der Server hat das abgelehnt.'],
+]);
+
 const german: Translation = {
   $code: 'de',
   $name: 'Deutsch',
@@ -96,6 +126,7 @@ const german: Translation = {
   Terminated: name => `${name} hat den Chat beendet.`,
   Timeout: name => `${name} hat nicht geantwortet.`,
   TooManyParticipants: 'Dieser Chat ist voll.',
+  because: (codes, message) => REASONS.get(codes.find(code => REASONS.has(code))) ?? message,
   didNotWork: 'Das hat nicht funktioniert.',
   tryLater: 'Versuchen Sie es später noch einmal.',
   checkAddress: 'Prüfen Sie die Adresse.',
