@@ -44,7 +44,10 @@ export class ChatProviderElement extends SignInElement {
     this.showStates(this.connectionState);
   }
 
-  /** Signs out at once, without the grace that removal gives. */
+  /**
+   * Signs out at once, without the grace that removal gives. Where other elements of the page are signed in with the same
+   * server and account, they stay so.
+   */
   signOut(): Promise<void> {
     return this.drop();
   }

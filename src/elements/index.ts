@@ -23,7 +23,7 @@ export { ParticipantAddElement } from './participant-add.js';
 export type { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
 export { ParticipantListElement } from './participant-list.js';
 export { reasonSentence, type ReasonSentence } from './reason-sentence.js';
-export type { Credentials, Secret } from './sign-in-element.js';
+export type { Credentials, Secret } from './shared-sign-in.js';
 
 /**
  * Registers all elements, providers first. Twice is once, and where there is no registry (Node) it does nothing.

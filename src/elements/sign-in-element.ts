@@ -2,20 +2,12 @@ import type { PropertyDeclarations } from 'lit';
 import type { Application } from '../model/index.js';
 import { batch, Computed, Property } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
-import { createApplication } from './application-factory.js';
 import { ChatElement } from './chat-element.js';
 import { connectionContext, type ChatConnectionState, type Connection } from './connection-context.js';
 import { failureText } from './connection-state.js';
 import { provide } from './context.js';
 import { fire } from './fire.js';
-
-/** What proves who somebody is. */
-export interface Secret {
-  readonly password: string;
-}
-
-/** A secret, or a function that fetches it at the moment of signing in. It is neither kept nor logged. */
-export type Credentials = Secret | (() => Secret | Promise<Secret>);
+import { sharedSignIn, type Credentials, type SharedSignIn } from './shared-sign-in.js';
 
 /** What there is already, in place of an application of its own. */
 interface Given {
@@ -23,24 +15,17 @@ interface Given {
   readonly connection?: Connection | undefined;
 }
 
-/** All that it takes to sign in, or nothing. */
+/** All that it takes to sign in. */
 interface Account {
-  readonly server?: string;
-  readonly username?: string;
-  readonly credentials?: Credentials;
-}
-
-/** Its own application, and how signing in goes as long as the application does not tell. */
-interface Attempt {
-  readonly application?: Application;
-  readonly state?: 'connecting' | 'failed';
-  readonly reason?: unknown;
+  readonly server: string;
+  readonly username: string;
+  readonly credentials: Credentials;
 }
 
 /**
  * An element that shares an `Application` and the `Connection` with all below it. It signs in when it is in a document
  * and has all of `server`, `accountSip` and `credentials`, and out again when it is removed. Being moved within `graceMs`
- * keeps the connection.
+ * keeps the connection. All elements of a page that have the same server and account are signed in once, together.
  */
 export abstract class SignInElement extends ChatElement {
   static override properties: PropertyDeclarations = {
@@ -59,8 +44,8 @@ export abstract class SignInElement extends ChatElement {
   graceMs = 2000;
 
   readonly #given = Property<Given>({});
-  readonly #account = Property<Account>({});
-  readonly #attempt = Property<Attempt>({});
+  readonly #account = Property<Account | undefined>(undefined);
+  readonly #signIn = Property<SharedSignIn | undefined>(undefined);
   #told: ChatConnectionState = 'offline';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,27 +53,28 @@ export abstract class SignInElement extends ChatElement {
    * Its own one, or the one in place of it.
    * @internal
    */
-  protected readonly shownApplication = Computed(() => this.#given().application ?? this.#attempt().application);
+  protected readonly shownApplication = Computed(
+    () => this.#given().application ?? this.#signIn()?.attempt().application,
+  );
   /**
    * How things stand with it.
    * @internal
    */
   protected readonly shownConnection = Computed<Connection>(() => {
-    const { state, reason } = this.#attempt();
+    const { state, reason } = this.#signIn()?.attempt() ?? {};
     const connection = this.shownApplication()?.connection; // its states have the same names, with a capital
     return (
       this.#given().connection ?? {
         state: state ?? ((connection?.() ?? 'Offline').toLowerCase() as ChatConnectionState),
         reason: reason ?? connection?.reason,
-        reconnect: this.#account().credentials && this.#reconnect,
+        reconnect: this.#account() && this.#reconnect,
       }
     );
   });
   readonly #reconnect = async (): Promise<void> => {
-    await batch(() => {
-      void this.drop();
-      return this.#begin();
-    });
+    const signIn = this.#signIn();
+    if (signIn) await signIn.begin();
+    else this.#join();
   };
 
   constructor() {
@@ -101,13 +87,14 @@ export abstract class SignInElement extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     clearTimeout(this.#timer);
-    if (!this.#attempt().application) void this.#begin();
+    this.#join();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    if (!this.#signIn()) return;
     this.#timer = setTimeout(() => {
-      void this.drop();
+      void this.#leave();
       this.requestUpdate(); // tells it
     }, this.graceMs);
   }
@@ -136,42 +123,38 @@ export abstract class SignInElement extends ChatElement {
     const { server, accountSip: username, credentials } = this;
     batch(() => {
       this.#given({ application, connection });
-      this.#account(!application && server && username && credentials ? { server, username, credentials } : {});
+      this.#account(!application && server && username && credentials ? { server, username, credentials } : undefined);
     });
   }
 
-  #changeTo({ server, username }: Account, before: Account = {}): void {
-    const same = server === before.server && username === before.username;
-    if (same && this.#attempt().state !== 'failed') return;
+  #changeTo(account?: Account, before?: Account): void {
+    const same = account?.server === before?.server && account?.username === before?.username;
+    if (same && !this.#signIn()) return; // signed out
     batch(() => {
-      void this.drop();
-      if (this.isConnected) void this.#begin();
+      if (!same) void this.#leave();
+      if (this.isConnected) this.#join();
     });
   }
 
-  async #begin(): Promise<void> {
-    const { server, username = '', credentials } = this.#account();
-    if (!server || !credentials) return;
-    const application = createApplication({ server });
-    const present = (): boolean => this.#attempt().application === application; // not replaced or removed meanwhile
-    this.#attempt({ application, state: 'connecting' });
-    let outcome: Attempt = { application };
-    try {
-      const { password } = typeof credentials === 'function' ? await credentials() : credentials;
-      if (present()) await application.signInManager.signIn({ username, password });
-    } catch (reason) {
-      outcome = { application, state: 'failed', reason };
-    }
-    if (present()) this.#attempt(outcome);
+  #join(): void {
+    const account = this.#account();
+    if (!account) return;
+    const signIn = sharedSignIn(account.server, account.username);
+    signIn.join(this, account.credentials);
+    this.#signIn(signIn);
+  }
+
+  async #leave(atOnce?: boolean): Promise<void> {
+    const signIn = this.#signIn();
+    this.#signIn(undefined);
+    await signIn?.leave(this, atOnce);
   }
 
   /**
-   * Lets go of its own application, and signs it out.
+   * Takes no more part in the sign-in, and signs out unless others of the page do.
    * @internal
    */
   protected async drop(): Promise<void> {
-    const { application } = this.#attempt();
-    this.#attempt({});
-    await application?.signInManager.signOut().catch(() => {}); // was not signed in
+    await this.#leave(true);
   }
 }

@@ -1,0 +1,106 @@
+import type { Application } from '../model/index.js';
+import { Property } from '../observable/index.js';
+import { createApplication } from './application-factory.js';
+
+/** What proves who somebody is. */
+export interface Secret {
+  readonly password: string;
+}
+
+/** A secret, or a function that fetches it at the moment of signing in. It is neither kept nor logged. */
+export type Credentials = Secret | (() => Secret | Promise<Secret>);
+
+/** Its application, and how signing in goes as long as the application does not tell. */
+interface Attempt {
+  readonly application?: Application;
+  readonly state?: 'connecting' | 'failed';
+  readonly reason?: unknown;
+}
+
+const signIns = new Map<string, SharedSignIn>();
+
+/**
+ * The one sign-in of this page as `username` to `server`. All elements that want the same share it, and so the page is
+ * registered once, however many they are.
+ */
+export function sharedSignIn(server: string, username: string): SharedSignIn {
+  const key = `${server} ${username}`;
+  const present = signIns.get(key);
+  if (present?.make === createApplication) return present;
+  const made = new SharedSignIn(server, username, () => {
+    if (signIns.get(key) === made) signIns.delete(key);
+  });
+  signIns.set(key, made);
+  return made;
+}
+
+/** Begins with the first element that joins, and signs out when the last has left. */
+export class SharedSignIn {
+  /** What makes its applications. Where another one has been set, nothing is shared with it. */
+  readonly make = createApplication;
+  readonly attempt = Property<Attempt>({});
+  readonly #server: string;
+  readonly #username: string;
+  readonly #forget: () => void;
+  /** Who has joined, with what each would sign in by. */
+  readonly #members = new Map<Element, Credentials>();
+  /** Whose credentials count, as long as it is a member. */
+  #first: Element | undefined;
+
+  constructor(server: string, username: string, forget: () => void) {
+    this.#server = server;
+    this.#username = username;
+    this.#forget = forget;
+  }
+
+  /**
+   * Lets `member` take part, and signs in if nobody is. The credentials of who came first count; those of others after it
+   * has left, and after a refusal, which new ones retry.
+   */
+  join(member: Element, credentials: Credentials): void {
+    const isNew = ![...this.#members.values()].includes(credentials);
+    this.#members.set(member, credentials);
+    const { application, state } = this.attempt();
+    if (application && !(state === 'failed' && isNew)) return;
+    this.#first = member;
+    void this.begin();
+  }
+
+  /**
+   * The last one signs out.
+   * @param atOnce - Do not wait for those that have been removed from the page and may yet come back.
+   */
+  async leave(member: Element, atOnce?: boolean): Promise<void> {
+    this.#members.delete(member);
+    if ([...this.#members.keys()].some(({ isConnected }) => isConnected || !atOnce)) return;
+    this.#members.clear();
+    this.#forget();
+    const { application } = this.attempt();
+    this.attempt({});
+    await signOut(application);
+  }
+
+  /** Signs in afresh. */
+  async begin(): Promise<void> {
+    const [someone] = this.#members.values();
+    const credentials = (this.#first && this.#members.get(this.#first)) ?? someone;
+    if (!credentials) return;
+    const application = this.make({ server: this.#server });
+    const { application: former } = this.attempt();
+    const present = (): boolean => this.attempt().application === application; // not replaced or dropped meanwhile
+    this.attempt({ application, state: 'connecting' });
+    void signOut(former);
+    let outcome: Attempt = { application };
+    try {
+      const { password } = typeof credentials === 'function' ? await credentials() : credentials;
+      if (present()) await application.signInManager.signIn({ username: this.#username, password });
+    } catch (reason) {
+      outcome = { application, state: 'failed', reason };
+    }
+    if (present()) this.attempt(outcome);
+  }
+}
+
+async function signOut(application: Application | undefined): Promise<void> {
+  await application?.signInManager.signOut().catch(() => {}); // was not signed in
+}
