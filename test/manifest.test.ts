@@ -40,6 +40,7 @@ const elements = [
   room.MessageComposerElement,
   room.ParticipantListElement,
   room.ParticipantAddElement,
+  room.PresenceBadgeElement,
 ];
 const tags: readonly string[] = elements.map(({ tag }) => tag);
 

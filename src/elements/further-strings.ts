@@ -18,6 +18,17 @@ export const furtherStrings = {
   add: 'Add',
   asking: (address: string) => `Asking ${address}…`,
 
+  // presence
+  presenceOnline: 'Available',
+  presenceBusy: 'Busy',
+  presenceDoNotDisturb: 'Do not disturb',
+  presenceAway: 'Away',
+  presenceBeRightBack: 'Be right back',
+  presenceIdle: 'Inactive',
+  presenceOffline: 'Offline',
+  presenceHidden: 'Appears offline',
+  lastSeen: (status: string, when: string) => `${status}, last seen ${when}`,
+
   // invitations
   invitations: 'Invitations',
 };

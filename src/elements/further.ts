@@ -1,12 +1,13 @@
 import { ChatInvitationsElement } from './chat-invitations.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
+import { PresenceBadgeElement } from './presence-badge.js';
 
 /**
  * Registers what a chat of two does not draw. In the bundle these elements are in the file that is loaded when it is needed,
  * by `loadFurtherElements`. docs/decisions/0011.
  */
 export function defineFurtherElements(registry?: CustomElementRegistry): void {
-  for (const element of [ParticipantListElement, ParticipantAddElement, ChatInvitationsElement])
+  for (const element of [PresenceBadgeElement, ParticipantListElement, ParticipantAddElement, ChatInvitationsElement])
     element.define(registry);
 }

@@ -22,6 +22,7 @@ export type { MessageReceivedEvent } from './message-list.events.js';
 export { ParticipantAddElement } from './participant-add.js';
 export type { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
 export { ParticipantListElement } from './participant-list.js';
+export { PresenceBadgeElement } from './presence-badge.js';
 export { reasonSentence, type ReasonSentence } from './reason-sentence.js';
 export type { Credentials, Secret } from './shared-sign-in.js';
 

@@ -33,6 +33,7 @@ export class Application {
     this.personsAndGroupsManager = {
       mePerson: people.me,
       all: people.all,
+      getPerson: address => people.find(address),
       createPersonSearchQuery: () => PersonSearchQuery(source, people),
       createGroupSearchQuery: NoSearchQuery,
     };

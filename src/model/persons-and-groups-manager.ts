@@ -18,6 +18,13 @@ export interface PersonsAndGroupsManager {
    * on the server, so this begins empty; and no groups.
    */
   readonly all: Group;
+  /**
+   * Ours: the person with this address, heard of or not. Nobody is asked about them yet.
+   *
+   * @param address - SIP address with or without `sip:`; compared as docs/decisions/0012-addresses.md says.
+   * @throws SyntaxError when the text is not an address.
+   */
+  getPerson(address: string): Person;
   /** Looks for people among those whom the server knows. */
   createPersonSearchQuery(): SearchQuery<Person>;
   /** Looks for groups, of which there are none: its `getMore` is disabled. */

@@ -53,6 +53,19 @@ test('a person of whom nobody wants to know more costs the network nothing', asy
   assert.deepEqual(asked(network), []);
 });
 
+test('getPerson() gives the one person with an address, heard of or not, and asks nobody', async () => {
+  const { application, network } = await signedIn();
+  const { getPerson, all } = application.personsAndGroupsManager;
+  const bob = getPerson('bob@contoso.example');
+  assert.equal(bob.id(), BOB);
+  assert.equal(getPerson('SIP:Bob@Contoso.Example'), bob);
+  assert.equal(personOf(application, BOB), bob);
+  assert.deepEqual(all.persons(), [bob]);
+  assert.throws(() => getPerson('nobody'), SyntaxError);
+  await settled();
+  assert.deepEqual(asked(network), []);
+});
+
 test('get() asks for the profile, once however many ask, and all of it arrives', async () => {
   const { application, network } = await signedIn();
   const bob = personOf(application, BOB);

@@ -146,6 +146,16 @@ const german: Translation = {
   add: 'Hinzufügen',
   asking: address => `${address} wird gefragt …`,
 
+  presenceOnline: 'Verfügbar',
+  presenceBusy: 'Beschäftigt',
+  presenceDoNotDisturb: 'Nicht stören',
+  presenceAway: 'Abwesend',
+  presenceBeRightBack: 'Gleich zurück',
+  presenceIdle: 'Inaktiv',
+  presenceOffline: 'Offline',
+  presenceHidden: 'Als offline angezeigt',
+  lastSeen: (status, when) => `${status}, zuletzt gesehen ${when}`,
+
   invitations: 'Einladungen',
 };
 export default german;

@@ -15,6 +15,7 @@ import {
   tooLong,
   wrongPassword,
 } from '../fake-network.js';
+import { launcherScenes } from './launcher-scenes.js';
 
 defineElements();
 
@@ -289,4 +290,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await settle(element);
     return element;
   },
+  ...launcherScenes,
 };
