@@ -1,17 +1,16 @@
-// What `npm run manifest` writes: only what the class comments and public properties of the elements promise.
+// How `npm run manifest` writes dist/custom-elements.json: from the class comments and public properties of the elements.
+import { composition } from './scripts/manifest/composition.mjs';
+import { examples } from './scripts/manifest/examples.mjs';
+import { onlyWhatIsPublic } from './scripts/manifest/only-what-is-public.mjs';
+import { publishedModules } from './scripts/manifest/published-modules.mjs';
+import { sharedLook } from './scripts/manifest/shared-look.mjs';
 
-/** Without its own comment an event is a guess made from `dispatchEvent`, and what is private is nobody's attribute. */
-const onlyWhatIsPublic = {
-  name: 'only-what-is-public',
-  packageLinkPhase({ customElementsManifest }) {
-    for (const declaration of customElementsManifest.modules.flatMap(module => module.declarations)) {
-      const { attributes, events, members } = declaration;
-      const hidden = new Set(members?.filter(member => member.privacy === 'private').map(member => member.name));
-      if (members) declaration.members = members.filter(({ name }) => !hidden.has(name));
-      if (attributes) declaration.attributes = attributes.filter(({ fieldName }) => !hidden.has(fieldName));
-      if (events) declaration.events = events.filter(({ description }) => description);
-    }
-  },
+export default {
+  globs: ['src/elements/**/*.ts'],
+  exclude: ['src/elements/locales/**'],
+  outdir: 'dist',
+  litelement: true,
+  packagejson: false,
+  // Each builds on what those before it have left.
+  plugins: [examples(), onlyWhatIsPublic(), sharedLook(), composition(), publishedModules()],
 };
-
-export default { plugins: [onlyWhatIsPublic] };

@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { trimLit } from './scripts/trim-lit.mjs';
 import { chromeOptions } from './test/support/chrome.mjs';
+import { manifestPlugin } from './test/support/manifest-plugin.mjs';
 
 // A context, and so a window, for each page: in a background tab requestAnimationFrame stands still
 // and fixture() times out as soon as --concurrency is 2 or more (the default is half the cores).
@@ -17,6 +18,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 60_000,
   plugins: [
+    manifestPlugin(),
     {
       name: 'trim-lit',
       serve: ({ path }) => {

@@ -42,6 +42,17 @@ const ADD_PARTS = exported('add', 'form label address add status error');
  * complete chat when it has no children of its own. It signs in by the nearest `<chat-provider>`, or by itself when it
  * has `server`, `account-sip` and `credentials`. Sending the first message starts the chat.
  *
+ * @example
+ * ```html
+ * <chat-conversation
+ *   target-sip="sip:helpdesk@contoso.example"
+ *   server="wss://chat.contoso.example/sip"
+ *   account-sip="sip:alice@contoso.example"
+ * ></chat-conversation>
+ * <script type="module">
+ *   document.querySelector('chat-conversation').credentials = async () => (await fetch('/chat-password')).json();
+ * </script>
+ * ```
  * @tagname chat-conversation
  * @fires {ConversationPhaseChangeEvent} conversation-phase-change - It shows another conversation, or another phase.
  * @fires {ChatConnectionChangeEvent} chat-connection-change - Its own connection has another state.

@@ -15,6 +15,8 @@ import { Localizer, textOf, type Strings, type Term } from './localize.js';
  * What all chat elements share. It is the one bridge from the model to Lit: an element draws itself anew when something
  * in the model changes that its last drawing has read, and lets go of the model while it is in no document. Of Lit it takes
  * the base class and the templates; what `LitElement` adds to the two is written out in `update`.
+ *
+ * @attr {string} lang - The language that it speaks, as everywhere in HTML: `de`, `de-AT`. The nearest one above it counts too.
  */
 export abstract class ChatElement extends ReactiveElement {
   /** The name to register the class by. */

@@ -17,6 +17,13 @@ import { look } from './theme.styles.js';
  * no room, while nobody asks. An accepted chat is shown by a `<chat-conversation follow>` in the same provider, or by
  * the page on `invitation-accept`.
  *
+ * @example
+ * ```html
+ * <chat-provider server="wss://chat.contoso.example/sip" account-sip="sip:alice@contoso.example">
+ *   <chat-invitations></chat-invitations>
+ *   <chat-conversation follow></chat-conversation>
+ * </chat-provider>
+ * ```
  * @tagname chat-invitations
  * @fires {InvitationAcceptEvent} invitation-accept - The user accepts; carries the conversation. Can be cancelled.
  * @fires {InvitationDeclineEvent} invitation-decline - The user declines. Can be cancelled.

@@ -8,6 +8,13 @@ import { SignInElement } from './sign-in-element.js';
  * Connection and identity for all chat elements inside it. It signs in as soon as it has `server`, `account-sip` and
  * `credentials`, and out again shortly after it was removed. It draws nothing itself.
  *
+ * @example
+ * ```html
+ * <chat-provider server="wss://chat.contoso.example/sip" account-sip="sip:alice@contoso.example">
+ *   <chat-conversation target-sip="sip:bob@contoso.example"></chat-conversation>
+ *   <chat-conversation target-sip="sip:carol@contoso.example"></chat-conversation>
+ * </chat-provider>
+ * ```
  * @tagname chat-provider
  * @fires {ChatConnectionChangeEvent} chat-connection-change - The connection has another state.
  * @fires {ChatErrorEvent} chat-error - Signing in was refused; `message` says why.

@@ -15,6 +15,13 @@ const TAKEN_BY_INPUT_METHOD = 229;
  * A box to write a message in. Enter sends, Shift+Enter breaks the line, and Enter that only ends the composition of an
  * input method does neither. The box grows with its text.
  *
+ * @example
+ * ```html
+ * <chat-conversation target-sip="sip:bob@contoso.example">
+ *   <message-list></message-list>
+ *   <message-composer placeholder="Ask us anything"></message-composer>
+ * </chat-conversation>
+ * ```
  * @tagname message-composer
  * @fires {MessageSendEvent} message-send - Before the text is sent; cancel it to keep the text in the box.
  * @slot actions - Buttons beside the box.

@@ -24,6 +24,13 @@ const SPOKEN_LINES = 3;
  * The messages of a conversation, oldest first. It stays at the end while the reader is there, and else offers a button
  * that jumps to what is new. A screen reader hears each new message once.
  *
+ * @example
+ * ```html
+ * <chat-conversation target-sip="sip:bob@contoso.example">
+ *   <message-list></message-list>
+ *   <message-composer></message-composer>
+ * </chat-conversation>
+ * ```
  * @tagname message-list
  * @fires {MessageReceivedEvent} message-received - Somebody else's message has been added.
  * @slot empty - Shown while there are no messages.

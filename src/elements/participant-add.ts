@@ -15,6 +15,14 @@ const ADDRESS = /^(?:sips?:)?[^\s@:]+@[^\s@]+$/i;
  * A form that asks a person into the conversation by SIP address. When they do not come, it says why and keeps the
  * address.
  *
+ * @example
+ * ```html
+ * <chat-conversation target-sip="sip:bob@contoso.example">
+ *   <message-list></message-list>
+ *   <message-composer></message-composer>
+ *   <participant-add></participant-add>
+ * </chat-conversation>
+ * ```
  * @tagname participant-add
  * @fires {ParticipantAddEvent} participant-add - Before the person is asked; cancel it to ask nobody.
  * @fires {ParticipantAddedEvent} participant-added - The person has joined.

@@ -11,6 +11,14 @@ import { look } from './theme.styles.js';
  * Who else is in a conversation. Somebody who is being asked in is shown so until they answer. A leader of a group has
  * buttons beside each of them: to let in, refuse, remove, give another role.
  *
+ * @example
+ * ```html
+ * <chat-conversation target-sip="sip:bob@contoso.example">
+ *   <participant-list></participant-list>
+ *   <message-list></message-list>
+ *   <message-composer></message-composer>
+ * </chat-conversation>
+ * ```
  * @tagname participant-list
  * @csspart list - All people.
  * @csspart person - One of them; also `pending` while being asked.

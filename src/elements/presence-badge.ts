@@ -35,6 +35,12 @@ const LOOKS: { readonly [Status in PersonStatus]?: Look } = {
  * How available somebody is: a small disc, told by its shape, its colour and its words. Keeps up to date while it is in a
  * document. While nothing is known of them, and where the server knows nothing of presence, it is empty.
  *
+ * @example
+ * ```html
+ * <chat-provider server="wss://chat.contoso.example/sip" account-sip="sip:alice@contoso.example">
+ *   <p>Bob Baker <presence-badge address="sip:bob@contoso.example"></presence-badge></p>
+ * </chat-provider>
+ * ```
  * @tagname presence-badge
  * @csspart badge - The disc.
  * @cssproperty [--presence-badge-size=0.75rem] - How wide and high it is.

@@ -100,6 +100,19 @@ const theme = css`
 
 /**
  * The look that all elements share. A page sets the `--chat-…` properties, on `:root` or any element; light or dark
- * follows the page's `color-scheme`. The `--_…` names are private.
+ * follows the page's `color-scheme`. The `--_…` names are private. The manifest says of every element with this look:
+ *
+ * @cssproperty [--chat-accent=#35e] - Buttons, links, own bubbles.
+ * @cssproperty [--chat-on-accent=#fff] - Words on the accent colour.
+ * @cssproperty [--chat-surface=light-dark(#fff, #1a1a22)] - Background.
+ * @cssproperty [--chat-text=light-dark(#223, #eef)] - Words.
+ * @cssproperty [--chat-quiet] - Less important words. Between `--chat-text` and `--chat-surface` unless set, as the next two.
+ * @cssproperty [--chat-line] - Borders.
+ * @cssproperty [--chat-bubble] - Behind what others wrote.
+ * @cssproperty [--chat-own-bubble] - Behind what this user wrote. A fifth of the accent colour unless set.
+ * @cssproperty [--chat-danger] - What went wrong. Red unless set.
+ * @cssproperty [--chat-radius=1rem] - Corners.
+ * @cssproperty [--chat-font-family=system-ui, sans-serif] - Typeface; `inherit` takes the page's.
+ * @cssproperty [--chat-font-size=0.9375rem] - Size of the text; all else follows it.
  */
 export const look = [theme, controls, avatarStyles];

@@ -1,0 +1,110 @@
+import { declarations } from './manifest.js';
+
+/** What has been seen of an element so far. */
+export interface Sightings {
+  readonly parts: Set<string>;
+  readonly slots: Set<string>;
+  readonly states: Set<string>;
+  readonly attributes: Set<string>;
+  readonly events: Set<string>;
+  /** By name, what stands behind the comma in `var(--name, …)`. */
+  readonly properties: Map<string, string>;
+}
+
+/** By tag. */
+const sightings = new Map<string, Sightings>();
+
+/** Parts of elements inside, which nobody outside can reach: `tag: <inner>::part(name)`. */
+export const unreachable = new Set<string>();
+
+/** Where a script has written a `style` attribute. */
+export const styled = new Set<string>();
+
+export function sightingsOf(tag: string): Sightings {
+  let seen = sightings.get(tag);
+  if (!seen) {
+    const sets = { parts: new Set<string>(), slots: new Set<string>(), states: new Set<string>() };
+    seen = { ...sets, attributes: new Set(), events: new Set(), properties: new Map() };
+    sightings.set(tag, seen);
+  }
+  return seen;
+}
+
+const isOurs = (element: Element): boolean => declarations.has(element.localName);
+
+/** Of HTML itself, or put there by who uses the element. */
+const GLOBAL = /^(?:class|id|slot|part|exportparts|hidden|dir|role|tabindex|inert|popover|aria-.*)$/;
+
+/** From now on notes which states new elements show, and which events are fired. */
+export function watch(): void {
+  const hosts = new WeakMap<CustomStateSet, Element>();
+  const { attachInternals } = HTMLElement.prototype;
+  HTMLElement.prototype.attachInternals = function (this: HTMLElement) {
+    const internals = attachInternals.call(this);
+    hosts.set(internals.states, this);
+    return internals;
+  };
+  const { add } = CustomStateSet.prototype;
+  CustomStateSet.prototype.add = function (this: CustomStateSet, state: string) {
+    const host = hosts.get(this);
+    if (host) sightingsOf(host.localName).states.add(state);
+    return add.call(this, state);
+  };
+  const { dispatchEvent } = EventTarget.prototype;
+  EventTarget.prototype.dispatchEvent = function (this: EventTarget, event: Event) {
+    if (this instanceof Element && !event.type.startsWith('context-')) noteEvent(this, event);
+    return dispatchEvent.call(this, event);
+  };
+}
+
+function noteEvent(origin: Element, event: Event): void {
+  if (isOurs(origin)) sightingsOf(origin.localName).events.add(event.type);
+  if (!event.bubbles || !event.composed) return;
+  for (let root = origin.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+    if (isOurs(root.host)) sightingsOf(root.host.localName).events.add(event.type);
+}
+
+/** Notes what can be seen of the elements in `root` now. */
+export function look(root: ParentNode): void {
+  for (const element of root.querySelectorAll('*')) {
+    if (isOurs(element)) note(element);
+    if (element.shadowRoot) look(element.shadowRoot);
+    if (element.hasAttribute('style')) styled.add(element.outerHTML);
+  }
+}
+
+function note(host: Element): void {
+  const seen = sightingsOf(host.localName);
+  for (const name of host.getAttributeNames()) if (!GLOBAL.test(name)) seen.attributes.add(name);
+  const { shadowRoot } = host;
+  if (!shadowRoot) return;
+  for (const element of shadowRoot.querySelectorAll('[part]')) for (const name of element.part) seePart(host, name);
+  for (const slot of shadowRoot.querySelectorAll('slot')) seen.slots.add(slot.name);
+  for (const [name, value] of propertiesIn(stylesOf(shadowRoot))) seen.properties.set(name, value);
+}
+
+/** A part of `host`, and of what `host` stands in if that forwards it. */
+function seePart(host: Element, name: string): void {
+  sightingsOf(host.localName).parts.add(name);
+  const root = host.getRootNode();
+  if (!(root instanceof ShadowRoot) || !isOurs(root.host)) return;
+  const pairs = (host.getAttribute('exportparts') ?? '').split(',').map(pair => pair.trim().split(/\s*:\s*/));
+  const outer = pairs.filter(([inner]) => inner === name).map(([inner = '', forwarded = inner]) => forwarded);
+  if (!outer.length) unreachable.add(`${root.host.localName}: ${host.localName}::part(${name})`);
+  for (const forwarded of outer) seePart(root.host, forwarded);
+}
+
+function stylesOf(root: ShadowRoot): string {
+  const sheets = [...root.adoptedStyleSheets, ...root.styleSheets];
+  return sheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
+}
+
+/** All `var(--name, …)` but private ones, whose names begin with `--_`. */
+function* propertiesIn(styles: string): Iterable<[name: string, value: string]> {
+  for (const { 1: name = '', index, 0: start } of styles.matchAll(/var\(\s*(--(?!_)[\w-]+)\s*,?/g)) {
+    let depth = 1;
+    let end = index + start.length;
+    for (; depth && end < styles.length; end++) depth += { '(': 1, ')': -1 }[styles[end] ?? ''] ?? 0;
+    yield [name, styles.slice(index + start.length, end - 1).trim()];
+  }
+}
