@@ -34,7 +34,10 @@ const MESSAGE_PARTS = exported(
   'viewport list day note row own other avatar byline sender time bubble pending failed link status retry copy jump',
 );
 const COMPOSER_PARTS = exported('composer', 'composer box send hint');
-const PEOPLE_PARTS = exported('participant', 'list person pending avatar name note more action');
+const PEOPLE_PARTS = exported(
+  'participant',
+  'list person pending refused avatar presence name note more menu action error dismiss unfold',
+);
 const ADD_PARTS = exported('add', 'form label address add status error');
 
 /**

@@ -14,9 +14,26 @@ export const furtherStrings = {
   remove: 'Remove',
   Leader: 'Make leader',
   Attendee: 'Make attendee',
+  dismiss: 'Dismiss',
+  morePeople: (count: number) => `${count} more`,
+  fewerPeople: 'Show fewer',
+
+  // adding people
+  addPeople: 'Add people',
+  close: 'Close',
   addressExample: 'name@example.com',
+  nameOrAddress: 'Name or name@example.com',
   add: 'Add',
-  asking: (address: string) => `Asking ${address}…`,
+  chosenPeople: 'People to add',
+  foundPeople: 'People found',
+  takeOut: (name: string) => `Take out ${name}`,
+  searching: 'Searching…',
+  found: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
+  nobodyFound: (text: string) => `Nobody found for “${text}”. You can add anybody by address.`,
+  searchFailed: 'Searching did not work. You can add anybody by address.',
+  isHere: 'is here',
+  isChosen: 'chosen',
+  asking: (names: string) => `Asking ${names}…`,
 
   // presence
   presenceOnline: 'Available',

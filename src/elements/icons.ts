@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 /** A 20 × 20 drawing in the colour of the text around it, of lines or `solid`; its button gives the name. */
-const icon = (path: string, solid = ''): TemplateResult =>
+export const icon = (path: string, solid = ''): TemplateResult =>
   html`<svg class="icon ${solid}" viewBox="0 0 20 20" aria-hidden="true"><path d=${path} /></svg>`;
 
 export const sendIcon = icon('M3 3 18 10 3 17l2-6 7-1-7-1z', 'solid');

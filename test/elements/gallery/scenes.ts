@@ -218,7 +218,41 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ];
     chat.conference(people, { role: 'Leader', topic: 'Report for November' });
     await settle(element);
-    element.renderRoot.querySelector('participant-list')?.renderRoot.querySelector('summary')?.click();
+    element.renderRoot.querySelector('participant-list')?.renderRoot.querySelector<HTMLElement>('[part=more]')?.click();
+    await settle(element);
+    return element;
+  },
+  'many-people': async root => {
+    const { chat, element } = await group(root);
+    const names = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gus', 'Hana', 'Ida', 'Jo', 'Kim', 'Lea', 'Max', 'Nia'];
+    const others = names.map(name => ({
+      uri: `sip:${name.toLowerCase()}@contoso.example`,
+      displayName: `${name} Featherstonehaugh`,
+    }));
+    chat.conference([{ ...bob, role: 'Leader' }, carol, ...others], { topic: 'All of us' });
+    await settle(element);
+    return element;
+  },
+  'asked-in-a-group': async root => {
+    const { chat, conversation, element } = await group(root);
+    for (const name of ['dave', 'erin']) conversation.participants.add(`sip:${name}@contoso.example`).catch(() => {});
+    await settle(element);
+    chat.adds.at(-2)?.fail(failed('RemoteFailure', 'Declined'));
+    await settle(element);
+    return element;
+  },
+  'action-refused': async root => {
+    const { chat, element } = await group(root);
+    chat.conference([bob, carol], { role: 'Leader' });
+    await settle(element);
+    const list = element.renderRoot.querySelector('participant-list')?.renderRoot;
+    list?.querySelector<HTMLElement>('[aria-label="Remove: Carol Chen"]')?.click();
+    chat.removes[0]?.fail(
+      new Reason('RequestFailed', {
+        message: 'Only a leader of the group can do this.',
+        reason: new Reason('Forbidden'),
+      }),
+    );
     await settle(element);
     return element;
   },
