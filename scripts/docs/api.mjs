@@ -1,10 +1,5 @@
-// Writes docs/api.md from the comments of what the doors of the public rooms let out.
-//   node scripts/api-docs.mjs [--check: write nothing, fail when it is out of date]
-import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+// docs/api.md from the comments of what the doors of the public rooms let out.
 import ts from 'typescript';
-
-const FILE = 'docs/api.md';
 
 /** The rooms in the order of the text. What a room lets out again that stands in an earlier one is left out. */
 const ROOMS = [
@@ -12,7 +7,7 @@ const ROOMS = [
   ['src/client/index.ts', 'Client', 'The object model on a SIP server: `sip-chat-elements/client`.'],
   ['src/model/index.ts', 'Object model', 'The nouns of chat, without a network: `sip-chat-elements/model`.'],
   ['src/observable/index.ts', 'Observables', 'Values that tell when they change: `sip-chat-elements/observable`.'],
-  ['src/elements/index.ts', 'Elements', 'Their events, slots, parts and states stand in `dist/custom-elements.json`.'],
+  ['src/elements/index.ts', 'Elements', 'What they are in a page: [elements](elements/README.md).'],
 ];
 
 const program = ts.createProgram(
@@ -129,21 +124,18 @@ function section(symbol) {
   return [`### ${kind}${symbol.name}`, ...describe(symbol), ...bodies].filter(Boolean).join('\n\n');
 }
 
-const told = new Set();
-const rooms = ROOMS.map(([entry, title, text]) => {
-  const door = checker.getSymbolAtLocation(program.getSourceFile(entry));
-  const symbols = checker
-    .getExportsOfModule(door)
-    .map(symbol => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .filter(symbol => symbol.declarations?.length && !told.has(symbol));
-  for (const symbol of symbols) told.add(symbol);
-  return [`## ${title}`, text, ...symbols.sort(byName).map(section)].join('\n\n');
-});
-const head = '# API\n\nMade from the comments in `src` by `npm run docs`: change them there.';
-const text = await format([head, ...rooms].join('\n\n'), { ...(await resolveConfig(FILE)), parser: 'markdown' });
-
-if (!process.argv.includes('--check')) writeFileSync(FILE, text);
-else if (readFileSync(FILE, 'utf8') !== text) {
-  console.error(`${FILE} does not say what the comments say: run npm run docs`);
-  process.exit(1);
+/** The whole text. */
+export function apiText() {
+  const told = new Set();
+  const rooms = ROOMS.map(([entry, title, text]) => {
+    const door = checker.getSymbolAtLocation(program.getSourceFile(entry));
+    const symbols = checker
+      .getExportsOfModule(door)
+      .map(symbol => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+      .filter(symbol => symbol.declarations?.length && !told.has(symbol));
+    for (const symbol of symbols) told.add(symbol);
+    return [`## ${title}`, text, ...symbols.sort(byName).map(section)].join('\n\n');
+  });
+  const head = '# API\n\nMade from the comments in `src` by `npm run docs`: change them there.';
+  return [head, ...rooms].join('\n\n');
 }
