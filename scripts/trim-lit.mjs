@@ -38,19 +38,29 @@ const HOOKS = {
   ],
 };
 
+/**
+ * Lit makes its policy of Trusted Types when it is loaded. With a policy of that name allowed once only, as by `trusted-types
+ * lit-html`, a script that is loaded twice would end there: it is made when the first template is drawn.
+ */
+const POLICY = [
+  ['e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0', 'e={}'],
+  ['void 0!==e?e.createHTML(i):i', 's?(e.p??=s.createPolicy("lit-html",{createHTML:t=>t})).createHTML(i):i'],
+];
+
 /** Lit's module `id` without them; undefined for other modules. */
 export function trimLit(id) {
   const path = id.replaceAll('\\', '/');
   if (path.endsWith('/@lit/reactive-element/css-tag.js')) return { code: CSS_TAG, map: { mappings: '' } };
-  const hooks = Object.entries(HOOKS).find(([name]) => path.endsWith(`/node_modules/${name}`))?.[1];
-  if (!hooks) return undefined;
+  const name = Object.keys(HOOKS).find(file => path.endsWith(`/node_modules/${file}`));
+  if (!name) return undefined;
+  const changes = [...HOOKS[name].map(hook => [hook, ' ']), ...(name.startsWith('lit-html') ? POLICY : [])];
   const source = readFileSync(path, 'utf8');
   const text = new MagicString(source);
-  for (const hook of hooks) {
+  for (const [hook, instead] of changes) {
     const start = source.indexOf(hook);
     if (start < 0 || source.includes(hook, start + 1))
       throw new Error(`Cannot trim ${path}: not once in it is ${hook}`);
-    text.update(start, start + hook.length, ' ');
+    text.update(start, start + hook.length, instead);
   }
   return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) };
 }

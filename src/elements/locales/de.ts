@@ -1,7 +1,7 @@
 import type { Translation } from '../localize.js';
 
-const { select } = new Intl.PluralRules('de');
-const many = (count: number, one: string, other: string): string => (select(count) === 'one' ? one : other);
+const plurals = new Intl.PluralRules('de');
+const many = (count: number, one: string, other: string): string => (plurals.select(count) === 'one' ? one : other);
 
 /** What reasons mean, by subcode or code. The English of what is missing stands in the reason itself. */
 const REASONS = new Map<unknown, string>([
