@@ -18,6 +18,7 @@ export function formatDay(date: Date, language: string, now: Date = new Date()):
   return date.toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
 
-function startOfDay(date: Date): number {
+/** Midnight before it, in milliseconds. */
+export function startOfDay(date: Date): number {
   return new Date(date).setHours(0, 0, 0, 0);
 }

@@ -46,6 +46,13 @@ export const furtherStrings = {
   presenceHidden: 'Appears offline',
   lastSeen: (status: string, when: string) => `${status}, last seen ${when}`,
 
+  // conversations
+  chats: 'Chats',
+  noChats: 'No chats yet.',
+  loadingChats: 'Loading chats…',
+  olderChats: 'Show older chats',
+  unreadMessages: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+
   // invitations
   invitations: 'Invitations',
 };

@@ -1,6 +1,7 @@
 import { ChatInvitationsElement } from './chat-invitations.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
+import { ConversationListElement } from './conversation-list.js';
 import { PresenceBadgeElement } from './presence-badge.js';
 
 /**
@@ -8,6 +9,12 @@ import { PresenceBadgeElement } from './presence-badge.js';
  * by `loadFurtherElements`. docs/decisions/0011.
  */
 export function defineFurtherElements(registry?: CustomElementRegistry): void {
-  for (const element of [PresenceBadgeElement, ParticipantListElement, ParticipantAddElement, ChatInvitationsElement])
+  for (const element of [
+    ConversationListElement,
+    PresenceBadgeElement,
+    ParticipantListElement,
+    ParticipantAddElement,
+    ChatInvitationsElement,
+  ])
     element.define(registry);
 }

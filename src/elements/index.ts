@@ -13,6 +13,8 @@ export { ChatProviderElement } from './chat-provider.js';
 export type { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
 export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';
 export { conversationContext } from './conversation-context.js';
+export { ConversationListElement } from './conversation-list.js';
+export type { ConversationSelectEvent, UnreadChangeEvent } from './conversation-list.events.js';
 export { loadFurtherElements } from './load-further-elements.js';
 export { addLanguage, type Strings, type Term, type Translation } from './localize.js';
 export { MessageComposerElement } from './message-composer.js';

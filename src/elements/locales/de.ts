@@ -172,6 +172,12 @@ const german: Translation = {
   presenceHidden: 'Als offline angezeigt',
   lastSeen: (status, when) => `${status}, zuletzt gesehen ${when}`,
 
+  chats: 'Chats',
+  noChats: 'Noch keine Chats.',
+  loadingChats: 'Chats werden geladen …',
+  olderChats: 'Ältere Chats anzeigen',
+  unreadMessages: count => many(count, '1 ungelesene Nachricht', `${count} ungelesene Nachrichten`),
+
   invitations: 'Einladungen',
 };
 export default german;

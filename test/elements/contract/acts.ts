@@ -2,6 +2,7 @@
 import { ChatConversationElement, ChatInvitationsElement } from '../../../src/elements/index.js';
 import { setApplicationFactory } from '../../../src/elements/index.js';
 import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from '../fake-network.js';
+import { manyConversations } from '../gallery/launcher-scenes.js';
 import { type Scene, talking, withBob } from '../gallery/scenes.js';
 
 /** A chat with the form to add a person open, and Carol's address in it. */
@@ -65,6 +66,11 @@ export const acts: Readonly<Record<string, Scene>> = {
     network.signIns[0]?.fail(wrongPassword);
     await settle(element);
     return element;
+  },
+  'a conversation is chosen': async root => {
+    const { list } = await manyConversations(root);
+    list.renderRoot.querySelector<HTMLElement>('[part~=conversation]')?.click();
+    return list;
   },
   'a page draws the conversation with elements of its own choice': async root => {
     const { element } = await withBob(root);

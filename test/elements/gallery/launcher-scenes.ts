@@ -1,8 +1,13 @@
 // The states of <presence-badge>, <conversation-list>, <chat-launcher> and <chat-notifications>.
-import { PresenceBadgeElement } from '../../../src/elements/index.js';
-import type { Person, PersonStatus } from '../../../src/model/index.js';
-import { type FakeNetwork, settle, signedIn } from '../fake-network.js';
+import { ConversationListElement, PresenceBadgeElement } from '../../../src/elements/index.js';
+import type { Application, ArchivedConversation, Person, PersonInfo, PersonStatus } from '../../../src/model/index.js';
+import { Reason } from '../../../src/observable/index.js';
+import { alice, bob, carol, type FakeChat, type FakeNetwork, incoming, settle, signedIn } from '../fake-network.js';
 import type { Scene } from './scenes.js';
+
+const dave: PersonInfo = { uri: 'sip:dave@contoso.example', displayName: 'Dave O’Donnell' };
+const erika: PersonInfo = { uri: 'sip:erika@contoso.example', displayName: 'Erika Mustermann-Schwarzenberg' };
+export const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
 
 const STATUSES: readonly PersonStatus[] = [
   'Online',
@@ -21,6 +26,68 @@ export function show(network: FakeNetwork, person: Person, status: PersonStatus,
   network.watchers.get(person.id())?.({ status, activity: '', note: '', location: '', lastSeenAt });
 }
 
+/** A conversation as the server's archive tells of it. */
+export function archived(uri: string, people: readonly PersonInfo[], at: Date, unread = 0): ArchivedConversation {
+  const isGroup = people.length > 1;
+  return { uri, isGroup, topic: '', creator: alice, people, at, unread, read: unread ? 0 : 9 };
+}
+
+/** Somebody starts a chat with Alice, who accepts it. */
+export async function chatFrom(network: FakeNetwork, application: Application, from: PersonInfo): Promise<FakeChat> {
+  const chat = network.invite(from);
+  const conversation = application.conversationsManager.conversations().at(-1);
+  const accepted = conversation?.chatService.accept();
+  chat.accepts[0]?.succeed(undefined);
+  await accepted;
+  return chat;
+}
+
+/** What the archive has been asked for last answers with one page. */
+export function tellPast(network: FakeNetwork, items: readonly ArchivedConversation[], next?: number): void {
+  network.pages.at(-1)?.succeed({ items, next });
+}
+
+/** A list with all sorts of conversations. */
+export async function manyConversations(root: HTMLElement) {
+  const { application, network } = await signedIn();
+  const list = new ConversationListElement();
+  list.application = application;
+  root.append(list);
+  await settle(list);
+  const group = archived('sip:room-9@contoso.example', [carol, dave], hoursAgo(30));
+  tellPast(network, [
+    archived('sip:room-7@contoso.example', [dave], hoursAgo(3), 2),
+    { ...group, topic: 'Report for November' },
+    archived('sip:room-5@contoso.example', [erika], hoursAgo(24 * 12)),
+  ]);
+  await settle(list);
+  for (const [from, text] of [
+    [dave, 'The chairs are here. Shall I send somebody up with them?'],
+    [carol, 'Signed.'],
+    [erika, 'Thank you very much for your help last week, it works now.'],
+  ] as const) {
+    network.histories.at(-1)?.succeed({
+      items: [{ ...incoming(from, text, hoursAgo(30)), type: 'TextMessage', position: 1 }],
+      next: undefined,
+    });
+    await settle(list);
+  }
+  const chat = await chatFrom(network, application, bob);
+  chat.events.identified(bob);
+  chat.say(bob, 'Good morning! Did the new build go out last night?', hoursAgo(0.2));
+  chat.say(bob, 'Here is the link.', hoursAgo(0.1));
+  network.invite(carol, { first: 'Do you have a minute?' });
+  const { getPerson } = application.personsAndGroupsManager;
+  list.selected = application.conversationsManager.conversations().find(({ topic }) => topic());
+  await settle(list);
+  show(network, getPerson(bob.uri), 'Online');
+  show(network, getPerson(carol.uri), 'Busy');
+  show(network, getPerson(dave.uri), 'Away');
+  show(network, getPerson(erika.uri), 'Offline');
+  await settle(list);
+  return { application, network, list, chat };
+}
+
 export const launcherScenes: Readonly<Record<string, Scene>> = {
   presence: async root => {
     const { application, network } = await signedIn();
@@ -36,5 +103,42 @@ export const launcherScenes: Readonly<Record<string, Scene>> = {
       await settle(badge);
     }
     return page;
+  },
+  conversations: async root => (await manyConversations(root)).list,
+  'older-conversations': async root => {
+    const { application, network } = await signedIn();
+    const list = new ConversationListElement();
+    list.application = application;
+    root.append(list);
+    await settle(list);
+    const people = [bob, carol, dave, erika];
+    const past = Array.from({ length: 20 }, (_, index) =>
+      archived(`sip:room-${index}@contoso.example`, people.slice(index % 4, (index % 4) + 1), hoursAgo(index * 9)),
+    );
+    tellPast(network, past, 20);
+    await settle(list);
+    list.renderRoot.querySelector('[part=more]')?.scrollIntoView();
+    await settle(list);
+    return list;
+  },
+  'no-conversations': async root => {
+    const { application, network } = await signedIn();
+    const list = new ConversationListElement();
+    list.application = application;
+    root.append(list);
+    await settle(list);
+    tellPast(network, []);
+    await settle(list);
+    return list;
+  },
+  'conversations-not-loaded': async root => {
+    const { application, network } = await signedIn();
+    const list = new ConversationListElement();
+    list.application = application;
+    root.append(list);
+    await settle(list);
+    network.pages[0]?.fail(new Reason('RequestFailed', { message: 'The server is busy.' }));
+    await settle(list);
+    return list;
   },
 };
