@@ -61,16 +61,16 @@ export async function manyConversations(root: HTMLElement) {
     archived('sip:room-5@contoso.example', [erika], hoursAgo(24 * 12)),
   ]);
   await settle(list);
-  for (const [from, text] of [
+  const said = [
     [dave, 'The chairs are here. Shall I send somebody up with them?'],
     [carol, 'Signed.'],
     [erika, 'Thank you very much for your help last week, it works now.'],
-  ] as const) {
-    network.histories.at(-1)?.succeed({
-      items: [{ ...incoming(from, text, hoursAgo(30)), type: 'TextMessage', position: 1 }],
-      next: undefined,
-    });
-    await settle(list);
+  ] as const;
+  for (const [index, [from, text]] of said.entries()) {
+    // It is asked for when the row has been seen.
+    for (let frames = 0; !network.histories[index] && frames < 100; frames++) await settle(list);
+    const item = { ...incoming(from, text, hoursAgo(30)), type: 'TextMessage', position: 1 } as const;
+    network.histories[index]?.succeed({ items: [item], next: undefined });
   }
   const chat = await chatFrom(network, application, bob);
   chat.events.identified(bob);
