@@ -51,14 +51,6 @@ export class ChatProviderElement extends SignInElement {
     this.showStates(this.connectionState);
   }
 
-  /**
-   * Signs out at once, without the grace that removal gives. Where other elements of the page are signed in with the same
-   * server and account, they stay so.
-   */
-  signOut(): Promise<void> {
-    return this.drop();
-  }
-
   protected override render() {
     return html`<slot></slot>`;
   }

@@ -43,7 +43,7 @@ export class SharedSignIn {
   readonly #username: string;
   readonly #forget: () => void;
   /** Who has joined, with what each would sign in by. */
-  readonly #members = new Map<Element, Credentials>();
+  readonly #members = new Map<Element, Credentials | undefined>();
   /** Whose credentials count, as long as it is a member. */
   #first: Element | undefined;
 
@@ -56,12 +56,13 @@ export class SharedSignIn {
   /**
    * Lets `member` take part, and signs in if nobody is. The credentials of who came first count; those of others after it
    * has left, and after a refusal, which new ones retry.
+   * @param credentials - A copy of an element has none: it takes part in what others have signed in.
    */
-  join(member: Element, credentials: Credentials): void {
+  join(member: Element, credentials: Credentials | undefined): void {
     const isNew = ![...this.#members.values()].includes(credentials);
     this.#members.set(member, credentials);
     const { application, state } = this.attempt();
-    if (application && !(state === 'failed' && isNew)) return;
+    if (!credentials || (application && !(state === 'failed' && isNew))) return;
     this.#first = member;
     void this.begin();
   }
@@ -82,8 +83,8 @@ export class SharedSignIn {
 
   /** Signs in afresh. */
   async begin(): Promise<void> {
-    const [someone] = this.#members.values();
-    const credentials = (this.#first && this.#members.get(this.#first)) ?? someone;
+    const anyone = [...this.#members.values()].find(Boolean);
+    const credentials = (this.#first && this.#members.get(this.#first)) ?? anyone;
     if (!credentials) return;
     const application = this.make({ server: this.#server });
     const { application: former } = this.attempt();

@@ -19,13 +19,14 @@ interface Given {
 interface Account {
   readonly server: string;
   readonly username: string;
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | undefined;
 }
 
 /**
  * An element that shares an `Application` and the `Connection` with all below it. It signs in when it is in a document
  * and has all of `server`, `accountSip` and `credentials`, and out again when it is removed. Being moved within `graceMs`
- * keeps the connection. All elements of a page that have the same server and account are signed in once, together.
+ * keeps the connection. All elements of a page that have the same server and account are signed in once,
+ * together, by the credentials of any of them.
  */
 export abstract class SignInElement extends ChatElement {
   static override properties: PropertyDeclarations = {
@@ -67,7 +68,7 @@ export abstract class SignInElement extends ChatElement {
       this.#given().connection ?? {
         state: state ?? ((connection?.() ?? 'Offline').toLowerCase() as ChatConnectionState),
         reason: reason ?? connection?.reason,
-        reconnect: this.#account() && this.#reconnect,
+        reconnect: this.#account()?.credentials && this.#reconnect,
       }
     );
   });
@@ -113,6 +114,14 @@ export abstract class SignInElement extends ChatElement {
   }
 
   /**
+   * Signs out at once, without the grace that removal gives. Where other elements of the page are signed in with the same
+   * server and account, they stay so.
+   */
+  async signOut(): Promise<void> {
+    await this.#leave(true);
+  }
+
+  /**
    * Looks who shall be signed in. Call it before each drawing: the same again does nothing. New credentials for the same
    * account count only after a refusal, which they retry.
    * @param application - Is there already; nobody is signed in.
@@ -123,7 +132,7 @@ export abstract class SignInElement extends ChatElement {
     const { server, accountSip: username, credentials } = this;
     batch(() => {
       this.#given({ application, connection });
-      this.#account(!application && server && username && credentials ? { server, username, credentials } : undefined);
+      this.#account(!application && server && username ? { server, username, credentials } : undefined);
     });
   }
 
@@ -131,7 +140,7 @@ export abstract class SignInElement extends ChatElement {
     const same = account?.server === before?.server && account?.username === before?.username;
     if (same && !this.#signIn()) return; // signed out
     batch(() => {
-      if (!same) void this.#leave();
+      if (!same || (before?.credentials && !account?.credentials)) void this.#leave();
       if (this.isConnected) this.#join();
     });
   }
@@ -148,13 +157,5 @@ export abstract class SignInElement extends ChatElement {
     const signIn = this.#signIn();
     this.#signIn(undefined);
     await signIn?.leave(this, atOnce);
-  }
-
-  /**
-   * Takes no more part in the sign-in, and signs out unless others of the page do.
-   * @internal
-   */
-  protected async drop(): Promise<void> {
-    await this.#leave(true);
   }
 }

@@ -149,9 +149,8 @@ describe('elements with the same server and account', () => {
     networks[0]?.chat.starts[0]?.succeed();
     await started;
     const { conversation } = before;
-    box.replaceChildren(box.cloneNode(true));
+    box.replaceChildren(box.cloneNode(true)); // a copy of attributes: without the secret
     const after = present(box.querySelector('chat-conversation'));
-    after.credentials = secret;
     await settle(after);
     await aTimeout(120);
     expect(after.conversation).to.equal(conversation);
@@ -159,6 +158,23 @@ describe('elements with the same server and account', () => {
     expect(networks[0]?.chat.left).to.equal(false);
     expect(networks[0]?.signedOut).to.equal(0);
     expect(networks).to.have.lengthOf(1);
+  });
+
+  it('are signed in by the credentials of any one of them, and out by taking these away', async () => {
+    const [first, second] = await widgets({ credentials: undefined }, { credentials: undefined });
+    expect(networks).to.have.lengthOf(0);
+    expect([first, second].map(stateOf)).to.deep.equal(['offline', 'offline']);
+    second.credentials = secret;
+    await settle(second);
+    networks[0]?.signIns[0]?.succeed(alice);
+    await settle(second);
+    expect([first, second].map(stateOf)).to.deep.equal(['connected', 'connected']);
+    first.remove();
+    await aTimeout(5);
+    second.credentials = undefined;
+    await settle(second);
+    expect(stateOf(second)).to.equal('offline');
+    expect(networks[0]?.signedOut).to.equal(1);
   });
 
   it('are signed out at once by the last that is in the page', async () => {
