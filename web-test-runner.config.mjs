@@ -1,19 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteer from 'puppeteer-core';
 import { trimLit } from './scripts/trim-lit.mjs';
 import { chromeOptions } from './test/support/chrome.mjs';
+import { firefoxOptions } from './test/support/firefox.mjs';
 import { manifestPlugin } from './test/support/manifest-plugin.mjs';
+import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 // A context, and so a window, for each page: in a background tab requestAnimationFrame stands still
 // and fixture() times out as soon as --concurrency is 2 or more (the default is half the cores).
 const createPage = async ({ browser }) => (await browser.createBrowserContext()).newPage();
 
+const launchers = {
+  // No `browser` option here: with one, the launcher takes no coverage.
+  chromium: async () => chromeLauncher({ launchOptions: await chromeOptions(), createPage }),
+  firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefoxOptions() }),
+  webkit: webkitLauncher,
+};
+const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
+
 export default {
   files: 'test/{elements,skype}/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'production'] },
-  // No `browser` option here: with one, the launcher takes no coverage.
-  browsers: [chromeLauncher({ launchOptions: await chromeOptions(), createPage })],
+  browsers: await Promise.all(wanted.map(name => launchers[name]())),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 60_000,

@@ -1,71 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserWindow, WindowOpener } from './browser-window.js';
+import { PuppeteerWindow } from './puppeteer-window.js';
 
 /** How long a screen may take to show what is waited for, in milliseconds. */
 const TIMEOUT_MS = 15_000;
+const POLL_MS = 50;
 
 /** One person's browser window, used by keyboard alone and read as its text. */
 export class Screen {
-  readonly page: Page;
-  /** What went wrong in the page: errors and refused policies. */
-  readonly faults: string[] = [];
+  readonly window: BrowserWindow;
 
-  private constructor(page: Page) {
-    this.page = page;
-    page.on('pageerror', error => this.faults.push(String(error)));
-    page.on('console', message => {
-      if (message.type() === 'error') this.faults.push(message.text());
-    });
+  private constructor(window: BrowserWindow) {
+    this.window = window;
   }
 
   /** A window of its own, as of another person's machine: nothing is shared with other windows. */
-  static async open(browser: Browser, url: string, width = 480, height = 720): Promise<Screen> {
-    const context = await browser.createBrowserContext();
-    const screen = new Screen(await context.newPage());
-    await screen.page.setViewport({ width, height });
-    await screen.page.goto(url);
-    return screen;
+  static async open(browser: Browser | WindowOpener, url: string, width = 480, height = 720): Promise<Screen> {
+    return new Screen(
+      'open' in browser
+        ? await browser.open(url, width, height)
+        : await PuppeteerWindow.open(browser, url, width, height),
+    );
   }
 
-  /** Presses Tab until what has the focus is called `name`. */
+  /** What went wrong in the page: errors and refused policies. */
+  get faults(): string[] {
+    return this.window.faults;
+  }
+
+  /** The window in Chromium and Firefox, for what only puppeteer can do. */
+  get page(): Page {
+    if (!(this.window instanceof PuppeteerWindow)) throw new TypeError('Cannot give a page: not a window of puppeteer');
+    return this.window.page;
+  }
+
+  /**
+   * Presses Tab until what has the focus is called `name`. It turns round where it is thrown back from the end of the page:
+   * Firefox has its own bars there, which its driver does not pass.
+   */
   async tabTo(name: string): Promise<void> {
     const passed: string[] = [];
-    for (let i = 0; i < 40; i += 1) {
-      await this.page.keyboard.press('Tab');
+    let backwards = false;
+    for (let i = 0; i < 60; i += 1) {
+      await this.tab(backwards);
       const focused = await this.focused();
       if (focused === name) return;
+      if (passed.at(-1) === NOTHING && passed.at(-2) === focused) backwards = true;
       passed.push(focused);
     }
     throw new Error(`Tab does not come to "${name}", only to: ${[...new Set(passed)].join(', ')}`);
   }
 
+  /** Presses Tab once, or Shift and Tab. */
+  async tab(backwards = false): Promise<void> {
+    if (backwards) await this.window.down('Shift');
+    await this.window.press('Tab');
+    if (backwards) await this.window.up('Shift');
+  }
+
   /** Types into what has the focus, then presses Enter. */
   async enter(text: string): Promise<void> {
-    await this.page.keyboard.type(text);
-    await this.page.keyboard.press('Enter');
+    await this.window.type(text);
+    await this.window.press('Enter');
   }
 
   /** Goes to a button and presses it. */
   async press(name: string): Promise<void> {
     await this.tabTo(name);
-    await this.page.keyboard.press('Enter');
+    await this.window.press('Enter');
   }
 
   /** The name, as a screen reader would say it, of what has the focus. */
   focused(): Promise<string> {
-    return this.page.evaluate(() => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const labels =
-        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
-      const name =
-        element?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? (element as HTMLElement | null)?.innerText;
-      return name?.trim().replace(/\s+/g, ' ') ?? '';
-    });
+    return this.window.evaluate(FOCUSED_NAME) as Promise<string>;
   }
 
   /** All that can be seen, shadow roots included. */
   text(): Promise<string> {
-    return this.page.evaluate(SEEN_TEXT) as Promise<string>;
+    return this.window.evaluate(SEEN_TEXT) as Promise<string>;
   }
 
   /** Waits until all of `texts` can be seen. */
@@ -80,17 +93,21 @@ export class Screen {
 
   /** The messages, in the order in which they are shown. */
   messages(): Promise<string[]> {
-    return this.page.evaluate(() => {
-      const list = document.querySelector('chat-conversation')?.shadowRoot?.querySelector('message-list');
-      const texts = list?.shadowRoot?.querySelectorAll('[part~=bubble]') ?? [];
-      return [...texts].map(text => text.textContent?.trim() ?? '');
-    });
+    return this.window.evaluate(MESSAGES) as Promise<string[]>;
+  }
+
+  /** Waits until a JavaScript expression is true in the page. @throws `RangeError`, when it does not come true. */
+  async until(condition: string): Promise<void> {
+    const end = Date.now() + TIMEOUT_MS;
+    while (!(await this.window.evaluate(`!!(${condition})`))) {
+      if (Date.now() > end) throw new RangeError(`Cannot wait longer for "${condition}"`);
+      await delay(POLL_MS);
+    }
   }
 
   async #until(texts: string[], wanted: boolean): Promise<void> {
-    const condition = `${JSON.stringify(texts)}.every(text => ${SEEN_TEXT}.includes(text) === ${String(wanted)})`;
     try {
-      await this.page.waitForFunction(condition, { timeout: TIMEOUT_MS, polling: 50 });
+      await this.until(`${JSON.stringify(texts)}.every(text => ${SEEN_TEXT}.includes(text) === ${String(wanted)})`);
     } catch (error) {
       const now = await this.text();
       throw new Error(`It ${wanted ? 'does not show' : 'still shows'} ${texts.join(' | ')}. It shows:\n${now}`, {
@@ -100,7 +117,28 @@ export class Screen {
   }
 }
 
-/** All that can be seen, shadow roots included. A text, as the page runs it and not this program. */
+// Texts, as the page runs them and not this program.
+
+/** What `focused()` gives while nothing has the focus. */
+const NOTHING = '(nothing)';
+
+/** What has the focus, in whatever shadow root or frame, as it is called. */
+const FOCUSED_NAME = `(() => {
+  let element = document.activeElement;
+  for (let inner = element; inner; inner = (inner.shadowRoot ?? inner.contentDocument)?.activeElement) element = inner;
+  if (!element || element.localName === 'body') return '${NOTHING}';
+  const name = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.innerText;
+  return name?.trim().replace(/\\s+/g, ' ') ?? '';
+})()`;
+
+/** The texts of all messages of the first conversation in the page. */
+const MESSAGES = `(() => {
+  const list = document.querySelector('chat-conversation')?.shadowRoot?.querySelector('message-list');
+  const texts = list?.shadowRoot?.querySelectorAll('[part~=bubble]') ?? [];
+  return [...texts].map(text => text.textContent.trim());
+})()`;
+
+/** All that can be seen, shadow roots included. */
 const SEEN_TEXT = `(() => {
   const words = [];
   const walk = node => {
