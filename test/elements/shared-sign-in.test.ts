@@ -21,6 +21,8 @@ beforeEach(() => {
 });
 
 const secret = { password: 'secret' };
+/** No credentials at all. */
+const none = null;
 
 interface Wish {
   readonly account?: string;
@@ -40,7 +42,7 @@ const widget = ({
     account-sip=${account}
     target-sip=${target}
     grace-ms="0"
-    .credentials=${credentials}
+    .credentials=${credentials ?? undefined}
   ></chat-conversation>`;
 
 /** Widgets side by side, as a page has them. */
@@ -161,7 +163,7 @@ describe('elements with the same server and account', () => {
   });
 
   it('are signed in by the credentials of any one of them, and out by taking these away', async () => {
-    const [first, second] = await widgets({ credentials: undefined }, { credentials: undefined });
+    const [first, second] = await widgets({ credentials: none }, { credentials: none });
     expect(networks).to.have.lengthOf(0);
     expect([first, second].map(stateOf)).to.deep.equal(['offline', 'offline']);
     second.credentials = secret;
