@@ -94,7 +94,7 @@ const ADD_PARTS = exported('add', 'form label address add status error');
  * @cssproperty [--chat-bubble] - Behind what others wrote.
  * @cssproperty [--chat-own-bubble] - Behind what this user wrote.
  * @cssproperty [--chat-radius=1rem] - Corners.
- * @cssproperty [--chat-font-family=system-ui] - Typeface; `inherit` takes the page's.
+ * @cssproperty [--chat-font-family=system-ui] - Typeface. That of the page does not come in by itself: name it here.
  * @cssproperty [--chat-font-size=0.9375rem] - Size of the text; all else follows it.
  * @cssState connecting - It is signing in.
  * @cssState connected - It is signed in.

@@ -4,14 +4,19 @@ const load = OnDemand(() => import('./further.js'));
 
 /** Those that `further.ts` registers. */
 const TAGS = 'participant-list, participant-add, chat-invitations, presence-badge, conversation-list';
+const tags = new Set(TAGS.split(', '));
 
 /** How long after a failure it is tried again, in milliseconds. */
 const RETRY_MS = 5000;
 
+/** Looks into a document or shadow root, and at what is added to it; nothing as long as nobody waits for that. */
+let watch: ((root: ParentNode) => void) | undefined;
+
 /**
- * Registers `<participant-list>`, `<participant-add>` and `<chat-invitations>`, and loads them the first time. The script-tag
- * file does it by itself when it draws one of them or when one is in the document; call it for those in shadow roots of the
- * page's own. After a failure the next call tries again.
+ * Registers the elements that a chat of two does not draw, and loads them the first time. The script-tag file does it by
+ * itself when it draws one of them, when one is in the document, or in a shadow root where a `<chat-provider>` or
+ * `<chat-conversation>` is too; call it for those that stand alone in a shadow root of the page's own. After a failure the
+ * next call tries again.
  * @throws Reason `LocalFailure` when they cannot be loaded.
  */
 export async function loadFurtherElements(): Promise<void> {
@@ -20,17 +25,29 @@ export async function loadFurtherElements(): Promise<void> {
   defineFurtherElements();
 }
 
-/** Loads them as soon as one of them is in the document. */
+/** Loads them as soon as one of them is in the document, or near one of the elements that are registered. */
 export function loadFurtherElementsWhenFound(): void {
   const begin = (): void => {
     observer.disconnect();
+    watch = undefined;
     loadFurtherElements().catch(() => setTimeout(begin, RETRY_MS));
   };
-  const has = (node: Node): boolean =>
-    node instanceof Element && (node.matches(TAGS) || node.querySelector(TAGS) !== null);
   const observer = new MutationObserver(records => {
-    if (records.some(({ addedNodes }) => [...addedNodes].some(has))) begin();
+    if (records.some(({ addedNodes }) => [...addedNodes].some(isOrHolds))) begin();
   });
-  observer.observe(document, { childList: true, subtree: true });
-  if (has(document.documentElement)) begin();
+  watch = root => {
+    observer.observe(root, { childList: true, subtree: true });
+    if (root.querySelector(TAGS)) begin();
+  };
+  watch(document);
+}
+
+/** Looks in the root that `element` is in, be it a foreign shadow root. */
+export function findFurtherElementsNear(element: Element): void {
+  watch?.(element.getRootNode() as ParentNode & Node);
+}
+
+/** For each node that a page adds, so it is cheap: most are leaves. docs/decisions/0026-embedding.md. */
+function isOrHolds(node: Node & { readonly localName?: string; readonly firstElementChild?: Element | null }): boolean {
+  return tags.has(node.localName ?? '') || !!(node.firstElementChild && (node as Element).querySelector(TAGS));
 }

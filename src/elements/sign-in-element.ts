@@ -7,6 +7,7 @@ import { connectionContext, type ChatConnectionState, type Connection } from './
 import { failureText } from './connection-state.js';
 import { provide } from './context.js';
 import { fire } from './fire.js';
+import { findFurtherElementsNear } from './load-further-elements.js';
 import { sharedSignIn, type Credentials, type SharedSignIn } from './shared-sign-in.js';
 
 /** What there is already, in place of an application of its own. */
@@ -87,6 +88,7 @@ export abstract class SignInElement extends ChatElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    findFurtherElementsNear(this);
     clearTimeout(this.#timer);
     this.#join();
   }

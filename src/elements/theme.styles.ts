@@ -16,9 +16,23 @@ const theme = css`
     --_radius: var(--chat-radius, 1rem);
     display: block;
     position: relative;
-    color: var(--_text);
-    font: 400 var(--chat-font-size, 0.9375rem) / 1.45 var(--chat-font-family, system-ui, sans-serif);
-    text-align: start;
+    /* What a page inherits to everything, or says of everything. Of important rules those inside of an element win. */
+    color: var(--_text) !important;
+    font: 400 var(--chat-font-size, 0.9375rem) / 1.45 system-ui !important;
+    font-family: var(--chat-font-family, system-ui, sans-serif) !important;
+    letter-spacing: normal !important;
+    word-spacing: normal !important;
+    word-break: normal !important;
+    hyphens: manual !important;
+    white-space: normal !important;
+    text-align: start !important;
+    text-indent: 0 !important;
+    text-shadow: none !important;
+    text-transform: none !important;
+    user-select: text !important;
+    -webkit-user-select: text !important;
+    -webkit-text-fill-color: currentcolor !important;
+    cursor: auto !important;
   }
   :host([hidden]),
   [hidden] {
