@@ -2,10 +2,9 @@
  * What the single-file builds name for scripts. Elements are made by their tags, and types come with the modules; those that
  * a chat of two does not draw are loaded when they are needed.
  */
-import { Application } from './client/index.js';
-import { defineElementsWhenNeeded, setApplicationFactory } from './elements/index.js';
+import { defineElementsWhenNeeded } from './elements/index.js';
+import './sip-application.js';
 
-setApplicationFactory(options => new Application(options));
 defineElementsWhenNeeded();
 
 export { Application, SipNetwork } from './client/index.js';

@@ -1,7 +1,6 @@
-import { Application } from './client/index.js';
-import { defineElements, setApplicationFactory } from './elements/index.js';
+import { defineElements } from './elements/index.js';
+import './sip-application.js';
 
-setApplicationFactory(options => new Application(options));
 defineElements();
 
 export { Application, type ApplicationOptions, SipNetwork, type SipNetworkOptions } from './client/index.js';

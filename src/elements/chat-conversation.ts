@@ -201,7 +201,7 @@ export class ChatConversationElement extends SignInElement {
     await this.conversation?.leave();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const composed = this.#composed;
     return html`${composed ? nothing : this.#chat()}<slot
         ?hidden=${!composed}

@@ -78,7 +78,7 @@ export class ChatInvitationsElement extends ChatElement {
     );
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const incoming = this.#incoming();
     this.showStates(!incoming.length && 'empty');
     return html`

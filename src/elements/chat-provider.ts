@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Application } from '../model/index.js';
 import { styles } from './chat-provider.styles.js';
 import type { ChatConnectionState } from './connection-context.js';
@@ -51,7 +51,7 @@ export class ChatProviderElement extends SignInElement {
     this.showStates(this.connectionState);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 }

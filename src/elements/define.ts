@@ -1,13 +1,15 @@
+import { isServer } from 'lit';
+
 let warned = false;
 
 /**
- * Registers `element` as `tag`. Does nothing where there is no registry (Node), and where this very class has the tag
+ * Registers `element` as `tag`. Does nothing in Node, where Lit makes a registry that nobody reads, and where this very class has the tag
  * already. When another class has it, because the script was loaded twice, the first one stays and one warning is logged.
  */
 export function define(
   tag: string,
   element: CustomElementConstructor,
-  registry: CustomElementRegistry | undefined = globalThis.customElements,
+  registry: CustomElementRegistry | undefined = isServer ? undefined : globalThis.customElements,
 ): void {
   const present = registry?.get(tag);
   if (!registry || present === element) return;

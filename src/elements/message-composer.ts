@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ConversationElement } from './conversation-element.js';
 import { conversationTitle } from './conversation-title.js';
 import { fire } from './fire.js';
@@ -63,7 +63,7 @@ export class MessageComposerElement extends ConversationElement {
     send(text).catch(() => {}); // its item in the history turns Failed
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { conversation, value } = this;
     const title = conversationTitle(conversation);
     const label = title ? this.term('messageTo', title) : this.term('message');

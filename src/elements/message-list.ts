@@ -146,7 +146,7 @@ export class MessageListElement extends ConversationElement {
     this.#find(`[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({ block: 'center' });
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { conversation, away, unread } = this;
     const title = conversationTitle(conversation);
     const news = unread ? this.term('newMessages', unread) : '';

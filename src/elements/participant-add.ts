@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { ConversationElement } from './conversation-element.js';
 import { fire } from './fire.js';
@@ -65,7 +65,7 @@ export class ParticipantAddElement extends ConversationElement {
     }
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return html`<form class="form" part="form" @submit=${this.#addOnSubmit}>
       <label for="address" class="title" part="label">${this.term('addPerson')}</label>
       <div class="line">

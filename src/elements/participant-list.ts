@@ -112,7 +112,7 @@ export class ParticipantListElement extends ConversationElement {
     return this.#stops.find(stop => stop.tabIndex === 0);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { said, unfolded } = this;
     return html`<div
         class="list"

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Person, PersonStatus } from '../model/index.js';
 import type { Subscription } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
@@ -80,7 +80,7 @@ export class PresenceBadgeElement extends ChatElement {
     if (this.isConnected) this.#watch(this.#shown());
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const person = this.#shown();
     const status = person?.status() ?? 'Unknown';
     const shown = LOOKS[status];

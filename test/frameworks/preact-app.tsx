@@ -1,0 +1,31 @@
+/** @jsxImportSource preact */
+import 'sip-chat-elements';
+import type {} from 'sip-chat-elements/preact';
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { credentials, server, strings } from './settings.js';
+
+function App() {
+  const [told, tell] = useState('');
+  return (
+    <>
+      <p id="told">{told}</p>
+      <chat-conversation
+        target-sip="sip:bob@contoso.example"
+        server={server}
+        account-sip="sip:alice@contoso.example"
+        credentials={credentials}
+        strings={strings}
+        onchat-connection-change={event => tell(event.state)}
+        onmessage-send={event => {
+          tell(event.text);
+          event.preventDefault();
+        }}
+      >
+        <b slot="header">Help desk</b>
+      </chat-conversation>
+    </>
+  );
+}
+
+render(<App />, document.body);
