@@ -183,7 +183,7 @@ export class ConversationListElement extends ChatElement {
     fire(this, 'unread-change', { count: unread });
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const connection = this.#connection();
     const problem = connection ? connectionText(connection, this.term) : '';
     const more = this.application?.conversationsManager.getMoreConversations;

@@ -3,8 +3,9 @@ import { isServer } from 'lit';
 let warned = false;
 
 /**
- * Registers `element` as `tag`. Does nothing in Node, where Lit makes a registry that nobody reads, and where this very class has the tag
- * already. When another class has it, because the script was loaded twice, the first one stays and one warning is logged.
+ * Registers `element` as `tag`. Does nothing in Node, where Lit makes a registry that nobody reads, and where this very
+ * class has the tag already. When another class has it, because the script was loaded twice, the first one stays and one
+ * warning is logged.
  */
 export function define(
   tag: string,

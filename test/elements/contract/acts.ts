@@ -3,7 +3,7 @@ import { ChatConversationElement, ChatInvitationsElement } from '../../../src/el
 import { setApplicationFactory } from '../../../src/elements/index.js';
 import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from '../fake-network.js';
 import { manyConversations } from '../gallery/launcher-scenes.js';
-import { type Scene, talking, withBob } from '../gallery/scenes.js';
+import { type Scene, scenes, talking, withBob } from '../gallery/scenes.js';
 
 /** A chat with the form to add a person open, and Carol's address in it. */
 async function addingCarol(root: HTMLElement) {
@@ -43,6 +43,13 @@ export const acts: Readonly<Record<string, Scene>> = {
     const { element, chat, added } = await addingCarol(root);
     chat.adds[0]?.succeed();
     await added;
+    return element;
+  },
+  'all of many people are looked at': async root => {
+    const element = (await scenes['many-people']?.(root)) as ChatConversationElement;
+    const list = element.renderRoot.querySelector('participant-list');
+    list?.renderRoot.querySelector<HTMLElement>('[part=unfold]')?.click();
+    await settle(element);
     return element;
   },
   'an invitation is accepted': async root => {
