@@ -1,4 +1,4 @@
-import { Application as ModelApplication } from '../model/index.js';
+import { Application as ModelApplication, type OutboxPort } from '../model/index.js';
 import type { WebSocketClass } from '../sip/transport/index.js';
 import { SipNetwork } from './sip-network.js';
 
@@ -7,6 +7,10 @@ export interface ApplicationOptions {
   readonly server: string;
   /** The host's WebSocket class. Default: the global one of browsers and of Node from 22 on. */
   readonly WebSocket?: WebSocketClass;
+  /** Keeps what is not sent yet, and which conversations are open, for the next application of the same account. */
+  readonly outbox?: OutboxPort | undefined;
+  /** For how long a lost connection is made again before it counts as lost, in seconds. Default 600; may be `Infinity`. */
+  readonly giveUpSeconds?: number | undefined;
 }
 
 /**
@@ -15,8 +19,8 @@ export interface ApplicationOptions {
  * @throws TypeError when the host has no WebSocket class and none was given.
  */
 export class Application extends ModelApplication {
-  constructor({ server, WebSocket = hostWebSocket() }: ApplicationOptions) {
-    super(new SipNetwork({ server, WebSocket }));
+  constructor({ server, WebSocket = hostWebSocket(), outbox, giveUpSeconds }: ApplicationOptions) {
+    super(new SipNetwork({ server, WebSocket, giveUpSeconds }), outbox);
   }
 }
 

@@ -33,6 +33,7 @@ async function fetchConversations(link: SipLink, count: number, before?: number)
     topic: textOf(found.topic),
     creator: name(found.creator),
     people: listOf(found.people).map(name),
+    isAnswered: found.answered !== false,
     at: new Date(numberOf(found.at)),
     unread: numberOf(found.unread),
     read: numberOf(found.read),

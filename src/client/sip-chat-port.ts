@@ -19,6 +19,7 @@ import {
 } from '../sip/body/index.js';
 import {
   formatUri,
+  header,
   NameAddr,
   parseUri,
   type Payload,
@@ -47,6 +48,7 @@ export class SipChatPort implements ChatPort, Returnable {
   #uri: Uri;
   /** Nobody is asked for an answer: we join a group, or make it. */
   readonly #joins: boolean;
+  readonly #returns: boolean;
   /** Theirs, while it waits for an answer. */
   #invitation: IncomingRequest | undefined;
   /** Ours. */
@@ -66,12 +68,14 @@ export class SipChatPort implements ChatPort, Returnable {
    * @param uri - A person's address, a conversation's URI or that of the conference factory.
    * @param after - It is no person's: the position in its log after which we want to hear what was said; 0 for what is said
    * from now on.
+   * @param returns - Only who is still in may come: it is not joined again.
    */
-  constructor(link: SipLink, uri: Uri, events: ChatEvents, after?: number) {
+  constructor(link: SipLink, uri: Uri, events: ChatEvents, after?: number, returns = false) {
     this.#link = link;
     this.#uri = uri;
     this.#events = events;
     this.#joins = after !== undefined;
+    this.#returns = returns;
     this.#position = after ?? 0;
   }
 
@@ -96,12 +100,13 @@ export class SipChatPort implements ChatPort, Returnable {
       ...(topic && { Subject: topic }),
     };
     const ask = (after = {}) => this.#ask(invitationPayload({ ...headers, ...after }, text, context));
-    let response = await ask(this.#position > 0 ? this.#after() : {});
+    let response = await ask(this.#position > 0 || this.#returns ? this.#after() : {});
     // Only who is still in comes back to what they have missed. Who is not, joins.
-    if (response.status === 403 && this.#position > 0 && !this.#over) response = await ask();
+    if (response.status === 403 && this.#position > 0 && !this.#returns && !this.#over) response = await ask();
     const meant = this.#joins && IN_A_GROUP[response.status];
     if (meant) throw failed('InvitationFailed', meant);
     if (response.status >= 300) throw refused('InvitationFailed', response);
+    if (this.#position === 0) this.#logged(response); // else what comes before it is yet to come
   }
 
   async accept(): Promise<void> {
@@ -198,13 +203,20 @@ export class SipChatPort implements ChatPort, Returnable {
         void dialog.request(method, format(dialog.remoteTarget)).then(response => {
           if (dialog !== this.#dialog) return;
           this.#unanswered.delete(go);
-          if (response.status < 300) resolve();
+          if (response.status < 300) resolve(this.#logged(response));
           else reject(refused('RequestFailed', response));
         });
       };
       this.#unanswered.add(go);
       go();
     });
+  }
+
+  #logged(response: SipMessage): void {
+    const position = Number(header(response, 'history-position')) || 0;
+    if (!position) return;
+    this.#position = Math.max(this.#position, position);
+    this.#events.logged(position);
   }
 
   /** What was said after it, we want to hear. */

@@ -1,4 +1,5 @@
 import {
+  isUnreachable,
   type ArchivePort,
   type ArchiveReader,
   type ChatEvents,
@@ -44,7 +45,7 @@ export interface SipNetworkOptions {
   readonly WebSocket: WebSocketClass;
   /** How long a WebSocket may take to open, in milliseconds. Default 10,000. */
   readonly openTimeoutMs?: number | undefined;
-  /** For how long a lost connection is made again before it counts as lost, in seconds. Default 600. */
+  /** For how long a lost connection is made again before it counts as lost, in seconds. Default 600; may be `Infinity`. */
   readonly giveUpSeconds?: number | undefined;
 }
 
@@ -71,6 +72,8 @@ export class SipNetwork implements NetworkPort {
   #sequence = 0;
   /** Until the next REGISTER or the next try to connect; there once we have been registered. */
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends waiting for the next try to connect. */
+  #wake: (() => void) | undefined;
   #over = false;
   /** Why the last challenge could not be answered, when it is not for want of the right password. */
   #noAnswer: Reason | undefined;
@@ -108,6 +111,10 @@ export class SipNetwork implements NetworkPort {
     (this.#link.flow as Flow | undefined)?.transport.close(); // there is none before the first is open
   }
 
+  hurry(): void {
+    this.#wake?.();
+  }
+
   openChat(target: string, events: ChatEvents): ChatPort {
     return new SipChatPort(this.#link, parseUri(target), events);
   }
@@ -130,6 +137,10 @@ export class SipNetwork implements NetworkPort {
     const link = this.#link;
     const where = uri === undefined ? SipUri(FACTORY, (link.me.uri as SipUri).host) : parseUri(uri);
     return new SipChatPort(link, where, events, after);
+  }
+
+  reopen(uri: string, events: ChatEvents, after: number): ChatPort {
+    return new SipChatPort(this.#link, parseUri(uri), events, after, true);
   }
 
   /** Connects and registers. Resolves with the 200. @throws Reason `SignInFailed`. */
@@ -183,12 +194,16 @@ export class SipNetwork implements NetworkPort {
     let why: Reason | undefined;
     const giveUpAt = Date.now() + (this.#options.giveUpSeconds ?? 600) * 1000;
     for (let attempt = 0; Date.now() <= giveUpAt; attempt++) {
-      await this.#wait(backOffMs(attempt, Math.random()));
+      const waited = this.#wait(backOffMs(attempt, Math.random()));
+      await Promise.race([waited, new Promise<void>(resolve => (this.#wake = resolve))]);
+      this.#wake = undefined;
+      clearTimeout(this.#timer);
       try {
         await this.#connect();
       } catch (error) {
         if (this.#over) return;
         why = error as Reason; // told when it was the last try: until then the person sees that we are reconnecting
+        if (!isUnreachable(why)) break; // the server is there, and refuses us
         continue;
       }
       this.onConnection('Connected');

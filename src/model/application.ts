@@ -3,6 +3,8 @@ import type { NetworkPort } from './chat-port.js';
 import { ConversationList } from './conversation-list.js';
 import type { ConversationsManager } from './conversations-manager.js';
 import { type DevicesManager, noDevices, unsupported, type UnsupportedCommand } from './not-supported.js';
+import { Outbox } from './outbox.js';
+import type { OutboxPort } from './outbox-port.js';
 import { People } from './people.js';
 import { NoSearchQuery, PersonSearchQuery } from './person-search-query.js';
 import type { PersonsAndGroupsManager } from './persons-and-groups-manager.js';
@@ -18,17 +20,28 @@ export class Application {
    * wait; when that is given up, it is `Offline` and `signInManager.state` is SignedOut with `ConnectionLost`.
    */
   readonly connection: Property<ApplicationConnection>;
+  /**
+   * Ours: tries at once to make a connection that is lost, instead of waiting for the time of the next try. For a host that has
+   * learned that there is a network again.
+   */
+  readonly hurry: () => void;
   /** There are no devices: no audio, no video. */
   readonly devicesManager: DevicesManager = noDevices;
   /** Not supported. */
   readonly getSnapshot: UnsupportedCommand = unsupported;
 
-  /** @param network - Has its slots filled here; serves this application only. */
-  constructor(network: NetworkPort) {
+  /**
+   * @param network - Has its slots filled here; serves this application only.
+   * @param outbox - Keeps what is not sent yet, and which conversations are open, for the next application. Without it that lasts
+   * as long as this one.
+   */
+  constructor(network: NetworkPort, outbox?: OutboxPort) {
     const isSignedIn = Computed(() => this.signInManager.state() === 'SignedIn');
+    const isConnected = Computed(() => isSignedIn() && this.connection() === 'Connected');
     const source = { network, isSignedIn };
     const people = new People(source);
-    const conversations = new ConversationList(network, people, isSignedIn);
+    const kept = new Outbox(network, isConnected, outbox);
+    const conversations = new ConversationList(network, people, kept, isSignedIn);
     this.signInManager = new SignInManager(network, people, conversations);
     this.personsAndGroupsManager = {
       mePerson: people.me,
@@ -39,5 +52,6 @@ export class Application {
     };
     this.conversationsManager = conversations.manager;
     this.connection = this.signInManager.connection;
+    this.hurry = () => network.hurry();
   }
 }

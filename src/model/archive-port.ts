@@ -1,4 +1,5 @@
 import type { IncomingText, PersonInfo } from './chat-port.js';
+import type { OutboxStore } from './outbox-port.js';
 
 /** Something that happened in a group besides messages. */
 export interface LoggedActivity {
@@ -33,6 +34,8 @@ export interface ArchivedConversation {
   readonly creator: PersonInfo;
   /** The others who were in when we were last; the other side of a two-party chat. */
   readonly people: readonly PersonInfo[];
+  /** False of a chat of two into which the other side has never come. */
+  readonly isAnswered?: boolean;
   /** When the last message came. */
   readonly at: Date;
   /** How many messages we have not read; no more than the server cares to count. */
@@ -47,6 +50,12 @@ export interface ArchiveReader {
   items(archive: ArchivePort, history: never, count: number): Promise<void>;
   /** Reads older conversations, in the same way. */
   conversations(archive: ArchivePort, list: never, count: number): Promise<void>;
+  /** Takes up what earlier applications have left: the messages, and the conversations that were open. */
+  restore(store: OutboxStore, list: never): Promise<void>;
+  /** Keeps written down which conversations are open. Gives how to end that. */
+  keepOpen(store: OutboxStore, list: never): () => void;
+  /** Comes back into a conversation, if it was left open, and finds out which messages that wait have been logged already. */
+  recover(archive: ArchivePort, chat: never): Promise<void>;
 }
 
 /** What the model needs to know of the past. Every rejection is a `Reason`. */

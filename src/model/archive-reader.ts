@@ -3,11 +3,20 @@ import type { ArchivedConversation, ArchivePort, ArchiveReader } from './archive
 import type { ConversationList } from './conversation-list.js';
 import { tell, withoutGuesses } from './group-activity.js';
 import type { History } from './history.js';
+import { keepOpen } from './open-conversations.js';
+import { recover } from './recover.js';
+import { restore } from './restore.js';
 
 /** Puts what the archive has into a conversation's history, and into the list of conversations. */
-export const archiveReader: ArchiveReader = { items: readItems, conversations: readConversations };
+export const archiveReader: ArchiveReader = {
+  items: readItems,
+  conversations: readConversations,
+  restore,
+  keepOpen,
+  recover,
+};
 
-async function readItems(archive: ArchivePort, history: History, count: number): Promise<void> {
+export async function readItems(archive: ArchivePort, history: History, count: number): Promise<void> {
   const { items, chat, older } = history;
   const wanted = items.size() + count;
   for (let log = older(); log && items.size() < wanted; log = older()) {

@@ -103,6 +103,14 @@ export interface NetworkPort extends PeopleAccess {
    */
   openGroup(uri: string | undefined, events: ChatEvents, after?: number): ChatPort;
   /**
+   * The same for a conversation of ours that an earlier page has left open, be it of two or a group. `start` comes back into
+   * it, and asks nobody; it rejects when we are not in it any more.
+   * @param after - As in `openGroup`.
+   */
+  reopen(uri: string, events: ChatEvents, after: number): ChatPort;
+  /** A connection that is lost, and waits for the next try to make it again, is tried at once. */
+  hurry(): void;
+  /**
    * Calls `read` with the archive, as soon as it is there, and with `archiveReader`, which need not be there before. Resolves or
    * rejects as `read` does; rejects with `LocalFailure` when it cannot be loaded.
    */
@@ -199,6 +207,8 @@ export interface ChatEvents {
   conference(conference: Conference, show: ShowConference): void;
   /** Somebody else's message, or our own from another device. */
   message(message: IncomingText): void;
+  /** The server has logged something of ours there, and has told us everything that is before it. */
+  logged(position: number): void;
   /** What the other side takes, or everybody in a group; before the session is up or when it becomes a group. */
   formats(formats: readonly MessageFormat[]): void;
   /** Somebody is writing: for so many seconds, unless it is said again; 0 when they no longer are. */

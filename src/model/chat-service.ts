@@ -1,5 +1,5 @@
 import { type Collection, Command, Enabled } from '../observable/index.js';
-import { type Chat, SENDABLE, STARTED_STATES } from './chat.js';
+import { type Chat, STARTED_STATES } from './chat.js';
 import type { MessageFormat } from './chat-port.js';
 import type { StartOptions } from './conversation-context.js';
 import type { CallConnectionState } from './participant.js';
@@ -30,7 +30,9 @@ export class ChatService {
    *
    * When there is no chat, it starts one, with the message inside the invitation; even after the end of a former one.
    * While an invitation is not answered, messages wait in the order of the calls; in a group too, as long as nobody has
-   * come of whom we have asked in.
+   * come of whom we have asked in. They wait too, ours, while there is no connection, before we are signed in as well, and go
+   * out as soon as there is one; see `Application.outbox`. A connection that is lost lets no message fail: it is sent again
+   * with the same id, in the same conversation if that still goes on, and is logged once.
    *
    * @param text - Not empty.
    * @param format - `Text` unless given. What the other side does not take is sent in the other format.
@@ -59,7 +61,7 @@ export class ChatService {
     this.reject = Command(() => chat.session.reject(), pending);
     this.sendMessage = Command(
       (text: string, format: MessageFormat = 'Text') => chat.send({ id: randomId(), text, format }),
-      during(SENDABLE),
+      Enabled(() => chat.sendObstacle),
     );
     this.messages = chat.history.messages;
     this.supportedMessageFormats = chat.formats.readOnly();

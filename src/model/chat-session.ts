@@ -40,6 +40,8 @@ export class ChatSession implements ChatEvents {
   #waiting: (() => void)[] | undefined = [];
   /** Messages that nobody is there to read yet; `undefined` when somebody is. */
   #unheard: (() => void)[] | undefined;
+  /** Nobody has seen anything of it yet but that the chat is Connecting. */
+  #resuming = false;
   #over: Reason | undefined;
   #leaving: Promise<void> | undefined;
   /** When the others were told last that we are writing, in milliseconds. */
@@ -50,6 +52,11 @@ export class ChatSession implements ChatEvents {
   constructor(chat: Chat, open: (events: ChatEvents) => ChatPort) {
     this.#chat = chat;
     this.#open = open;
+  }
+
+  /** Whether something has been asked of it, and it has not ended. */
+  get isOpen(): boolean {
+    return this.#port !== undefined && !this.over;
   }
 
   /** Whether it has ended. */
@@ -74,6 +81,12 @@ export class ChatSession implements ChatEvents {
       const started = port.start(message && this.#chat.outgoing(message.said), topic(), context);
       return closed ? started.then(() => control.close(port)) : started;
     }, message);
+  }
+
+  /** Comes back into a session of an earlier page. Where that fails, the chat is as it was before. */
+  resume(): Promise<void> {
+    this.#resuming = true;
+    return this.#connect(port => port.start());
   }
 
   /** Takes the invitation. */
@@ -176,6 +189,7 @@ export class ChatSession implements ChatEvents {
       if (!this.#port) return;
       const { state, chatState, roster, control, uri } = this.#chat;
       chatState('Disconnected', reason);
+      if (this.#resuming) return;
       if (!chatOnly) state('Disconnected', reason);
       if (uri()) control.role('Attendee'); // nobody leads from outside; who comes back may be no leader any more
       roster.show('Disconnected', reason);
@@ -214,6 +228,11 @@ export class ChatSession implements ChatEvents {
     this.#chat.hear(message);
   }
 
+  logged(position: number): void {
+    const { history } = this.#chat;
+    if (!this.#over) history.latest = Math.max(history.latest, position);
+  }
+
   formats(formats: readonly MessageFormat[]): void {
     if (!this.#over) this.#chat.takes(formats);
   }
@@ -240,20 +259,22 @@ export class ChatSession implements ChatEvents {
     const { state, chatState, roster, isGroup } = this.#chat;
     const ask = (port: ChatPort): Promise<void> => {
       batch(() => {
-        state('Connecting');
+        if (!this.#resuming) state('Connecting');
         chatState('Connecting');
-        roster.show('Connecting');
+        if (!this.#resuming) roster.show('Connecting');
       });
       return answer(port);
     };
     const done = (): void => {
       const waiting = this.#waiting ?? [];
       this.#waiting = undefined;
+      this.#resuming = false;
       state('Connected');
       // who is in a group that we come back to, only its roster knows
       if (this.#chat.incoming || !isGroup()) roster.connected();
       chatState('Connected');
       for (const begin of waiting) begin(); // before a listener can send something that overtakes them
+      this.#chat.outbox.begun();
     };
     return this.#request({ ask, done, message, opening: true });
   }
@@ -262,9 +283,9 @@ export class ChatSession implements ChatEvents {
   #request({ ask, done, message, opening }: Request): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#over) throw this.#over;
-      const fail = (reason: Reason): void => {
+      const fail = (reason: Reason, own = false): void => {
         if (!this.#pending.delete(fail)) return;
-        message?.status('Failed', reason);
+        if (!this.#chat.outbox.keeps(reason, own)) message?.status('Failed', reason);
         reject(reason);
       };
       const begin = async (): Promise<void> => {
@@ -276,8 +297,10 @@ export class ChatSession implements ChatEvents {
           resolve();
         } catch (failure) {
           const reason = asReason(failure);
-          if (opening) this.end(disconnectionReason(reason), reason);
-          else fail(reason);
+          batch(() => {
+            if (message || !opening) fail(reason, true);
+            if (opening) this.end(disconnectionReason(reason), reason);
+          });
         }
       };
       this.#pending.add(fail);

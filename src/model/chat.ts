@@ -14,6 +14,7 @@ import { formatContext, parseContext, type StartOptions } from './conversation-c
 import type { ConversationState } from './conversation-state.js';
 import { GroupControl } from './group-control.js';
 import { History } from './history.js';
+import type { Outbox } from './outbox.js';
 import { htmlToText, textToHtml } from './html-text.js';
 import type { CallConnectionState, Participant } from './participant.js';
 import type { People } from './people.js';
@@ -24,7 +25,23 @@ import { type ActivityStatus, SUCCEEDED, TextMessage } from './text-message.js';
 /** A message on its way out, and the status of its item. */
 export interface OutgoingMessage {
   readonly said: OutgoingText;
+  readonly at: Date;
   readonly status: Property<ActivityStatus>;
+  /** It was sent before, and may have been logged without our hearing of it. */
+  tried?: boolean | undefined;
+  /** The conversation in which it was sent, if that is known. */
+  uri?: string | undefined;
+}
+
+/** A session that an earlier page had: where to come back to. */
+export interface FormerSession {
+  readonly uri: string;
+  /** The position of the last thing that we know of it. */
+  readonly after: number;
+  /** The position up to which we have read it. */
+  readonly read: number;
+  /** How many messages are unread. */
+  readonly unread: number;
 }
 
 /**
@@ -54,6 +71,7 @@ export class Chat {
   readonly contextType = Property<string | undefined>(undefined);
   /** The present session, or the last one, was the other side's wish. Changes only before `state` does. */
   incoming = false;
+  readonly outbox: Outbox;
   readonly #network: NetworkPort;
   readonly #isSignedIn: () => boolean;
   #session: ChatSession | undefined;
@@ -62,8 +80,9 @@ export class Chat {
    * @param isSignedIn - Reads properties.
    * @param peer - Missing in a group that we make, or join by its URI.
    */
-  constructor(people: People, network: NetworkPort, isSignedIn: () => boolean, peer?: Person) {
+  constructor(people: People, network: NetworkPort, outbox: Outbox, isSignedIn: () => boolean, peer?: Person) {
     this.people = people;
+    this.outbox = outbox;
     this.creator = people.nobody;
     this.#network = network;
     this.#isSignedIn = isSignedIn;
@@ -86,9 +105,21 @@ export class Chat {
     return states.includes(state) ? this.offline : OBSTACLES[state];
   }
 
+  /** Why nothing can be sent, not even later, if so. */
+  get sendObstacle(): Reason | undefined {
+    const state = this.chatState();
+    if (!SENDABLE.includes(state)) return OBSTACLES[state];
+    return this.removed() ? REMOVED : this.outbox.closed() ? NOT_SIGNED_IN : undefined;
+  }
+
   /** The present session, else a new one. */
   get session(): ChatSession {
     return this.#session?.over === false ? this.#session : this.#make(events => this.#open(events));
+  }
+
+  /** Whether there is a session that takes messages, be it now or when it is up. */
+  get hasSession(): boolean {
+    return this.#session?.isOpen === true;
   }
 
   /** It is a group, at this URI; at none when it is to be made. */
@@ -156,9 +187,17 @@ export class Chat {
     if (typeof said.text !== 'string' || said.text === '' || !MESSAGE_FORMATS.includes(said.format)) {
       throw new Reason('BadRequest', { subcode: 'ParameterValidationFailure' });
     }
-    const message = { said, status: Property<ActivityStatus>('Pending') };
-    this.show(this.people.me, said, new Date(), message.status, this.#retry(message));
-    await this.#deliver(message);
+    const message = { said, at: new Date(), status: Property<ActivityStatus>('Pending') };
+    this.post(message);
+    await this.outbox.deliver(message, this);
+  }
+
+  /** Shows a message on its way out. */
+  post(message: OutgoingMessage): void {
+    const { said, at, status } = message;
+    const obstacle = (): Reason | undefined => (status() === 'Failed' ? this.sendObstacle : NOT_FAILED);
+    const retry = Command(() => this.outbox.deliver(message, this), Enabled(obstacle));
+    this.show(this.people.me, said, at, status, retry);
   }
 
   /** Asks somebody in, now or when there is a session; gives their key when they have joined. */
@@ -180,12 +219,26 @@ export class Chat {
     retry?: Command<() => Promise<void>>,
     index?: number,
   ): void {
-    const key = `${addressKey(sender.id())} ${said.id}`; // the same id from somebody else is another message
+    const key = this.keyOf(sender, said.id);
     const { history } = this;
     if (history.items(key)) return;
     const direction = sender === this.people.me ? 'Outgoing' : 'Incoming';
     const isRead = (message: TextMessage): boolean => history.isRead(message);
     history.add(new TextMessage({ key, direction, sender, said, at, status, retry, isRead }), said, index);
+  }
+
+  /** What an item is found by: the same id from somebody else is another message. We may have no address yet. */
+  keyOf(sender: Person, id: string): string {
+    return `${sender === this.people.me ? '' : addressKey(sender.id())} ${id}`;
+  }
+
+  /**
+   * Comes back into the conversation with this URI, without asking anybody.
+   * @param after - The position of the last thing that we know of it.
+   * @throws {@link Reason} what the port rejects with; then all is as before.
+   */
+  comeBack(uri: string, after: number): Promise<void> {
+    return this.#make(events => this.#network.reopen(uri, events, after)).resume();
   }
 
   #carry(type: string | undefined, context: unknown): void {
@@ -206,16 +259,6 @@ export class Chat {
   /** A conversation whose chat was stopped is still Connected, without a session that could end it. */
   #closeStopped(reason?: Reason): void {
     if (this.state() === 'Connected' && this.chatState() === 'Disconnected') this.state('Disconnected', reason);
-  }
-
-  #retry(message: OutgoingMessage): Command<() => Promise<void>> {
-    const obstacle = (): Reason | undefined => (message.status() === 'Failed' ? this.obstacle(SENDABLE) : NOT_FAILED);
-    return Command(() => this.#deliver(message), Enabled(obstacle));
-  }
-
-  #deliver(message: OutgoingMessage): Promise<void> {
-    message.status('Pending');
-    return this.session.deliver(message);
   }
 }
 
@@ -238,4 +281,4 @@ const OBSTACLES: Readonly<Record<CallConnectionState, Reason>> = {
 /** When the chat can be stopped. */
 export const STARTED_STATES: readonly CallConnectionState[] = ['Connecting', 'Ringing', 'Connected'];
 /** When messages can be sent; they wait, or start the chat. */
-export const SENDABLE: readonly CallConnectionState[] = ['Disconnected', ...STARTED_STATES];
+const SENDABLE: readonly CallConnectionState[] = ['Disconnected', ...STARTED_STATES];

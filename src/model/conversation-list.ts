@@ -5,6 +5,7 @@ import type { Invitation, NetworkPort } from './chat-port.js';
 import { Conversation } from './conversation.js';
 import type { ConversationsManager } from './conversations-manager.js';
 import { unsupported } from './not-supported.js';
+import type { Outbox } from './outbox.js';
 import type { People } from './people.js';
 import { NoSearchQuery } from './person-search-query.js';
 import type { Person } from './person.js';
@@ -14,6 +15,7 @@ export class ConversationList {
   readonly #conversations = Collection<Conversation>();
   readonly chats = new Map<Chat, Conversation>();
   readonly people: People;
+  readonly outbox: Outbox;
   readonly make: (peer?: Person) => Chat;
   /** What to ask the archive for next: `null` when there is no more. */
   readonly next = Property<number | null | undefined>(undefined);
@@ -24,9 +26,10 @@ export class ConversationList {
   readonly manager: ConversationsManager;
 
   /** @param isSignedIn - Reads properties. */
-  constructor(network: NetworkPort, people: People, isSignedIn: () => boolean) {
+  constructor(network: NetworkPort, people: People, outbox: Outbox, isSignedIn: () => boolean) {
     this.people = people;
-    this.make = peer => new Chat(people, network, isSignedIn, peer);
+    this.outbox = outbox;
+    this.make = peer => new Chat(people, network, outbox, isSignedIn, peer);
     this.manager = {
       conversations: this.#conversations.fork(undefined, conversation => this.#remove(conversation)),
       getConversation: whom => this.#get(people.find(whom)),
@@ -76,6 +79,7 @@ export class ConversationList {
       if (its !== conversation) continue;
       chat.removed(true);
       await chat.leave().catch(() => {}); // an invitation that could not be declined is dropped all the same
+      this.outbox.discard(chat, REMOVED);
       chat.drop(REMOVED); // whom we have added before it was started nobody will ask in
       this.chats.delete(chat);
       for (const uri of chat.history.uris) this.removed.add(uri);

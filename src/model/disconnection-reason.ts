@@ -24,6 +24,18 @@ export function disconnectionReason(reason: Reason): Reason {
   return meaning === reason.code ? reason : new Reason(meaning, { reason });
 }
 
+/** Whether a reason, or one of those behind it, has one of these codes. */
+export function hasCode(reason: Reason | undefined, codes: readonly string[]): boolean {
+  return reason !== undefined && (codes.includes(reason.code) || hasCode(reason.reason, codes));
+}
+
+/** Whether something failed because the server is not there, or does not answer: it may do so later. */
+export function isUnreachable(reason: Reason | undefined): boolean {
+  return hasCode(reason, UNREACHABLE);
+}
+
+const UNREACHABLE = ['ServiceUnavailable', 'ServiceFailure', 'Timeout'];
+
 /** What a port rejected with, as a `Reason`. */
 export function asReason(failure: unknown): Reason {
   return failure instanceof Reason

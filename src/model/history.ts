@@ -105,6 +105,11 @@ export class History {
     return !this.#unread.has(message);
   }
 
+  /** The position up to which everything has been read in the last log. */
+  get readTo(): number {
+    return Math.min(this.latest, ...[...this.#unread.values()].map(({ said }) => said.position - 1));
+  }
+
   /** Another device of ours has shown a message of somebody else, and all before it. */
   readElsewhere(id: string): void {
     const last = [...this.#unread.values()].find(({ said }) => said.id === id);

@@ -15,7 +15,7 @@ export const showReceipt: ShowReceipt = (chat: Chat, id, info, receipt) => {
   const { messages } = chat.history;
   const who = chat.people.identified(info);
   if (who === chat.people.me) chat.history.readElsewhere(id);
-  const item = messages(`${addressKey(chat.people.me.id())} ${id}`);
+  const item = messages(chat.keyOf(chat.people.me, id));
   if (!item || !noteReceipt(item.receipts, who, receipt) || receipt !== 'Read') return;
   for (const earlier of messages().slice(0, messages().indexOf(item)).reverse()) {
     if (earlier.direction() === 'Incoming' || earlier.status() !== 'Succeeded') continue;

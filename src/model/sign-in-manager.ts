@@ -2,7 +2,8 @@ import { batch, Command, Enabled, Property, Reason } from '../observable/index.j
 import { NOT_SIGNED_IN } from './chat.js';
 import type { ConnectionState, NetworkPort, SignInOptions } from './chat-port.js';
 import type { ConversationList } from './conversation-list.js';
-import { asReason } from './disconnection-reason.js';
+import { addressKey, parseAddress } from './address.js';
+import { asReason, isUnreachable } from './disconnection-reason.js';
 import type { People } from './people.js';
 
 export type SignInState = 'SignedOut' | 'SigningIn' | 'SignedIn' | 'SigningOut';
@@ -16,10 +17,11 @@ export class SignInManager {
   readonly state: Property<SignInState>;
   /**
    * Signs in. Resolves when `personsAndGroupsManager.mePerson` is known and state is SignedIn; rejects with the network's
-   * reason, or with `Canceled` after `signOut`. Enabled once: afterwards make a new application.
+   * reason, or with `Canceled` after `signOut`. Enabled once: afterwards make a new application. Ours: it stays enabled where
+   * it failed because the server is not there, or does not answer.
    */
   readonly signIn: Command<(options: SignInOptions) => Promise<void>>;
-  /** Leaves all conversations and signs out; cancels a sign-in that is pending. */
+  /** Leaves all conversations and signs out; cancels a sign-in that is pending, or that could be tried again. */
   readonly signOut: Command<() => Promise<void>>;
   /** See `Application.connection`. */
   readonly connection: Property<ApplicationConnection>;
@@ -40,18 +42,23 @@ export class SignInManager {
     this.signIn = Command((options: SignInOptions) => this.#signIn(options), this.#unused);
     this.signOut = Command(
       () => this.#signOut(),
-      Enabled(() => (['SigningIn', 'SignedIn'].includes(this.#state()) ? undefined : NOT_SIGNED_IN)),
+      Enabled(() => (STOPPABLE.includes(this.#state()) || this.#isToBeTried() ? undefined : NOT_SIGNED_IN)),
     );
     network.onConnection = (state, reason) => this.#follow(state, reason);
   }
 
   async #signIn(options: SignInOptions): Promise<void> {
     this.#show('SigningIn', 'Connecting');
+    this.#identify(options.username);
     const canceled = new Promise<Reason>(resolve => this.#state.once('SignedOut', () => resolve(CANCELED)));
     const answer = await Promise.race([this.#network.signIn(options).catch(asReason), canceled]);
     if (this.#state() !== 'SigningIn') throw CANCELED; // it came too late
     if (answer instanceof Reason) {
-      this.#show('SignedOut', 'Offline', answer);
+      batch(() => {
+        if (isUnreachable(answer)) this.#unused(true);
+        else this.#conversations.outbox.close(answer);
+        this.#show('SignedOut', 'Offline', answer);
+      });
       throw answer;
     }
     batch(() => {
@@ -60,7 +67,25 @@ export class SignInManager {
     });
   }
 
+  /** Who we are going to be: what was left for us can be shown already. An address that is none the network refuses. */
+  #identify(username: string): void {
+    try {
+      const uri = parseAddress(username);
+      const { outbox } = this.#conversations;
+      if (outbox.begin(addressKey(uri), this.#conversations)) this.#people.identifyMe({ uri, displayName: '' });
+    } catch {
+      // Said by the network.
+    }
+  }
+
+  /** It has failed, and may be tried again. */
+  #isToBeTried(): boolean {
+    return this.#unused() && this.#state.reason !== undefined;
+  }
+
   async #signOut(): Promise<void> {
+    this.#unused(false, USED);
+    this.#conversations.outbox.close(SIGNED_OUT, true);
     this.#conversations.leaveAll(SIGNED_OUT);
     this.#state('SigningOut');
     await this.#network.signOut();
@@ -75,6 +100,7 @@ export class SignInManager {
     if (connected !== 'Lost') return void this.#connection(connected, cause);
     const lost = { message: 'The connection to the server was lost.', reason: cause };
     batch(() => {
+      this.#conversations.outbox.close(new Reason('ConnectionLost', lost));
       this.#conversations.dropAll(new Reason('Dropped', lost));
       this.#show('SignedOut', 'Offline', new Reason('ConnectionLost', lost));
     });
@@ -82,13 +108,14 @@ export class SignInManager {
 
   #show(state: SignInState, connection: ApplicationConnection, reason?: Reason): void {
     batch(() => {
-      this.#unused(false, USED);
+      if (state !== 'SignedOut') this.#unused(false, USED);
       this.#connection(connection, reason);
       this.#state(state, reason);
     });
   }
 }
 
+const STOPPABLE: readonly SignInState[] = ['SigningIn', 'SignedIn'];
 const USED = new Reason('AlreadyUsed');
 const CANCELED = new Reason('Canceled');
 const SIGNED_OUT = new Reason('SignedOut');

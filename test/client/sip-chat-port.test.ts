@@ -35,6 +35,7 @@ test('SipChatPort lives with a peer that writes what cannot be read', async t =>
     conference: () => {},
     message: message => void heard.push(message.text),
     formats: () => {},
+    logged: () => {},
     typing: () => {},
     receipt: () => {},
     ended: () => {},

@@ -183,6 +183,13 @@ export class FakeNetwork implements NetworkPort, ArchivePort, PeoplePort {
   openGroup(uri = '', events: ChatEvents): FakeChat {
     return this.openChat(uri, events);
   }
+  reopen(uri: string, events: ChatEvents): FakeChat {
+    return this.openChat(uri, events);
+  }
+  hurried = 0;
+  hurry(): void {
+    this.hurried++;
+  }
   /** Has `from` invite us. */
   invite(from: PersonInfo, { uri, first }: { uri?: string; first?: string } = {}): FakeChat {
     let chat: FakeChat | undefined;

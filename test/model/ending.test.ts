@@ -85,14 +85,14 @@ test('Messages that were on their way when the conversation ended have Failed, b
   const log = timeline(conversation);
   follow(log, 'send', conversation.chatService.sendMessage('lost'));
   log.length = 0;
-  network.chat.events.ended(new Reason('Dropped'));
+  network.chat.events.ended(new Reason('Terminated'));
   await settled();
   assert.deepEqual(log, [
-    'lost Failed (Dropped)',
-    'chat Disconnected (Dropped)',
-    'conversation Disconnected (Dropped)',
-    'Bob Disconnected (Dropped)',
-    'send rejected (Dropped)',
+    'lost Failed (Terminated)',
+    'chat Disconnected (Terminated)',
+    'conversation Disconnected (Terminated)',
+    'Bob Disconnected (Terminated)',
+    'send rejected (Terminated)',
   ]);
 });
 

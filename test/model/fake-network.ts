@@ -220,6 +220,14 @@ export class FakeNetwork extends Script implements NetworkPort, ArchivePort, Peo
     return this.openChat(uri, events, after);
   }
 
+  reopen(uri: string, events: ChatEvents, after: number): FakeChat {
+    this.log.push(`reopen ${uri}`);
+    return this.openChat(uri, events, after);
+  }
+  hurry(): void {
+    this.log.push('hurry');
+  }
+
   /** The session opened last. */
   get chat(): FakeChat {
     const chat = this.chats.at(-1);

@@ -24,6 +24,7 @@ const EVENTS: ChatEvents = {
   conference: () => {},
   message: () => {},
   formats: () => {},
+  logged: () => {},
   typing: () => {},
   receipt: () => {},
   ended: () => {},

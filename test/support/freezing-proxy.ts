@@ -8,6 +8,8 @@ export interface FreezingProxy {
   readonly url: string;
   /** From now on, nothing that is sent over the connections of this moment arrives. Later connections work. */
   freeze(): void;
+  /** From now on, nothing that the server sends over the connections of this moment arrives; what the client sends does. */
+  deafen(): void;
   /** Closes the connections of this moment, and every later one at once until `heal`. */
   cut(): void;
   heal(): void;
@@ -17,10 +19,13 @@ export interface FreezingProxy {
 export async function startFreezingProxy(test: TestContext, serverUrl: string): Promise<FreezingProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
+  const fromServer = new Set<Socket>();
   let isCut = false;
   const proxy = createServer(incoming => {
     if (isCut) return void incoming.destroy();
     const outgoing = connect(Number(target.port), target.hostname);
+    fromServer.add(outgoing);
+    outgoing.on('close', () => fromServer.delete(outgoing));
     for (const [socket, other] of [
       [incoming, outgoing],
       [outgoing, incoming],
@@ -45,6 +50,12 @@ export async function startFreezingProxy(test: TestContext, serverUrl: string): 
       for (const socket of sockets) {
         socket.unpipe();
         socket.pause();
+      }
+    },
+    deafen: () => {
+      for (const socket of fromServer) {
+        socket.unpipe();
+        socket.resume(); // read, and thrown away
       }
     },
     cut: () => {

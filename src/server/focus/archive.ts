@@ -29,6 +29,8 @@ export interface ArchivedConversation {
   readonly group: boolean;
   readonly topic: string;
   readonly creator: string;
+  /** False of a chat of two into which the other side has never come. */
+  readonly answered: boolean;
   /** The others who were in when the one who asks was in last. */
   readonly people: readonly string[];
   /** When the last message came that they may read, in milliseconds since 1970. */
@@ -169,7 +171,9 @@ export class Archive {
     const uri = formatUri(SipUri(id, this.#options.domain));
     const { creator } = past.state;
     const people = past.othersOf(by);
-    return { uri, group: past.isGroup(upTo), topic: past.topicAt(upTo), creator, people, at, unread, read };
+    const group = past.isGroup(upTo);
+    const answered = group || people.some(other => past.rangesOf(other).length > 0);
+    return { uri, group, topic: past.topicAt(upTo), creator, answered, people, at, unread, read };
   }
 
   /** What a log adds up to now. Several who ask at once have it read once. */

@@ -12,8 +12,8 @@ import { readSaid } from './spoken.js';
 export const SESSION_METHODS = 'MESSAGE, INFO, BYE, INVITE, ACK, CANCEL, OPTIONS';
 
 /**
- * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place. What
- * is told beside messages has none.
+ * A request inside a member's session. A MESSAGE is answered 200 when it is on disk; `History-Position` is its place, and says
+ * that everything before it has been sent: it is left out while history is. What is told beside messages has none.
  * @throws SipError for what cannot be done.
  */
 export async function serveInSession(
@@ -31,7 +31,7 @@ export async function serveInSession(
         return request.respond(200);
       }
       const { position } = await conversation.say(leg.address, said, leg);
-      return request.respond(200, { headers: { 'History-Position': String(position) } });
+      return request.respond(200, leg.catchesUp ? {} : { headers: { 'History-Position': String(position) } });
     }
     case 'BYE':
       leg.dialog.end();

@@ -81,6 +81,11 @@ export class Leg {
     return this.#last !== Infinity;
   }
 
+  /** Is history being sent? */
+  get catchesUp(): boolean {
+    return this.#waiting !== undefined;
+  }
+
   /** From now on what has a position greater than `after` is sent. */
   admit(after: number): void {
     this.#last = after;

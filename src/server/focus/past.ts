@@ -68,7 +68,7 @@ export class Past {
 
   /** Whether it was a group at that position. */
   isGroup(position: number): boolean {
-    return this.#promotedAt <= position;
+    return this.#promotedAt < Infinity && this.#promotedAt <= position;
   }
 
   /** What it was about at that position. */

@@ -93,7 +93,17 @@ test('a chat that is over is found again with the other side, the last time and 
   assert.ok(mine && theirs);
   assert.deepEqual(
     { ...mine, at: 0 },
-    { uri, group: false, topic: '', creator: ADDRESS.alice, people: [ADDRESS.bob], at: 0, unread: 0, read: 0 },
+    {
+      uri,
+      group: false,
+      topic: '',
+      creator: ADDRESS.alice,
+      answered: true,
+      people: [ADDRESS.bob],
+      at: 0,
+      unread: 0,
+      read: 0,
+    },
   );
   assert.deepEqual([theirs.people, theirs.unread], [[ADDRESS.alice], 2]);
   assert.equal((await conversations(bob)).names[ADDRESS.alice], 'Alice');
@@ -101,6 +111,14 @@ test('a chat that is over is found again with the other side, the last time and 
   assert.deepEqual(contentsOf(page), ['one', 'two'], 'coming and going is told of groups only');
   assert.deepEqual([page.next, page.events.map(({ by }) => by)], [undefined, [ADDRESS.alice, ADDRESS.alice]]);
   assert.equal(theirs.at, page.events[1]?.at);
+});
+
+test('a chat of two that is going on is told as such', async () => {
+  const [alice, bob] = [await signIn('alice'), await signIn('bob')];
+  const { caller } = await startChat(alice, bob);
+  await caller.request('MESSAGE', alice.text('one', 'one'));
+  const [mine] = (await conversations(alice)).conversations;
+  assert.deepEqual([mine?.group, mine?.answered], [false, true]);
 });
 
 test('a chat in which nothing was said is not told', async () => {
