@@ -36,9 +36,12 @@ const MESSAGE_PARTS = exported(
 const COMPOSER_PARTS = exported('composer', 'composer box send hint');
 const PEOPLE_PARTS = exported(
   'participant',
-  'list person pending refused avatar presence name note more menu action error dismiss unfold',
+  'list person pending refused avatar presence-badge name note more menu action error dismiss unfold',
 );
-const ADD_PARTS = exported('add', 'form label address add status error');
+const ADD_PARTS = exported(
+  'add',
+  'form label chosen person asked refused name take-out address add found option active present avatar presence-badge note status error',
+);
 
 /**
  * One conversation. It finds or makes the one with `target-sip`, shares it with the elements inside it, and draws a
@@ -254,7 +257,7 @@ export class ChatConversationElement extends SignInElement {
           ?hidden=${!group}
         ></participant-list>
         <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
-          <participant-add .strings=${this.strings} exportparts=${ADD_PARTS} @participant-added=${this.#toggleAdding}
+          <participant-add .strings=${this.strings} exportparts=${ADD_PARTS} @participant-added=${this.#closeWhenAdded}
             >${this.notLoaded}</participant-add
           >
         </div>
@@ -352,6 +355,12 @@ export class ChatConversationElement extends SignInElement {
     const form = this.renderRoot.querySelector('participant-add');
     await form?.updateComplete;
     if (this.shadowRoot?.activeElement === focused) form?.focus(); // the person may have gone on meanwhile
+  }
+
+  /** Who did not come, or is being asked, is still in the form; or somebody is being looked for. */
+  #closeWhenAdded(): void {
+    const form = this.renderRoot.querySelector('participant-add');
+    if (this.adding && !form?.addresses.length && !form?.value) void this.#toggleAdding();
   }
 
   #closeOnEscape(event: KeyboardEvent): void {

@@ -21,7 +21,6 @@ export const furtherStrings = {
   // adding people
   addPeople: 'Add people',
   close: 'Close',
-  addressExample: 'name@example.com',
   nameOrAddress: 'Name or name@example.com',
   add: 'Add',
   chosenPeople: 'People to add',
@@ -31,7 +30,7 @@ export const furtherStrings = {
   found: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
   nobodyFound: (text: string) => `Nobody found for “${text}”. You can add anybody by address.`,
   searchFailed: 'Searching did not work. You can add anybody by address.',
-  isHere: 'is here',
+  isHere: 'in this chat',
   isChosen: 'chosen',
   asking: (names: string) => `Asking ${names}…`,
 

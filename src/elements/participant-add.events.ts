@@ -1,12 +1,17 @@
-/** A person is about to be asked in. Cancel it to keep the form as it is. */
+import type { Person } from '../model/index.js';
+
+/** A person is about to be asked in. Cancel it to leave them chosen and ask them nothing. */
 export interface ParticipantAddEvent extends Event {
-  /** As it was written. */
+  /** As it was written, or that of the person who was found. */
   readonly address: string;
+  /** Who was found; `undefined` of an address that was written. */
+  readonly person: Person | undefined;
 }
 
-/** The person asked in by this form has joined. */
+/** A person asked in by this form has joined. */
 export interface ParticipantAddedEvent extends Event {
   readonly address: string;
+  readonly person: Person | undefined;
 }
 
 declare global {

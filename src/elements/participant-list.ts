@@ -42,7 +42,7 @@ interface Wish {
  * @csspart pending - Somebody who is being asked, or waits to be let in.
  * @csspart refused - Somebody who was asked and did not come.
  * @csspart avatar - Their initials.
- * @csspart presence - How available they are: a `<presence-badge>`.
+ * @csspart presence-badge - How available they are.
  * @csspart name - Their name.
  * @csspart note - “being asked”, “guest”, “waits to be let in”.
  * @csspart more - The button that opens the menu of what a leader can do about somebody.

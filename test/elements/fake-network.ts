@@ -157,8 +157,9 @@ export class FakeNetwork implements NetworkPort, ArchivePort, PeoplePort {
   publish(changes: Partial<OwnPresence>): Promise<void> {
     return ask(this.published, changes);
   }
-  async searchPeople(): Promise<FoundPeople> {
-    return { people: [], more: false };
+  readonly searches: Asked<{ readonly text: string; readonly skip: number }, FoundPeople>[] = [];
+  searchPeople(text: string, _limit: number, skip: number): Promise<FoundPeople> {
+    return ask(this.searches, { text, skip });
   }
   signIn(options: SignInOptions): Promise<PersonInfo> {
     return ask(this.signIns, options);
@@ -210,6 +211,18 @@ export class FakeNetwork implements NetworkPort, ArchivePort, PeoplePort {
     return chat;
   }
 }
+
+/** Somebody as the directory tells of them. */
+export const profile = (person: PersonInfo): Profile => ({
+  title: '',
+  department: '',
+  company: '',
+  office: '',
+  avatarUrl: '',
+  emails: [],
+  phoneNumbers: [],
+  ...person,
+});
 
 /** An application over a fake network, signed in as Alice. */
 export async function signedIn(): Promise<{ application: Application; network: FakeNetwork }> {

@@ -148,7 +148,6 @@ const german: Translation = {
 
   addPeople: 'Personen hinzufügen',
   close: 'Schließen',
-  addressExample: 'name@example.com',
   nameOrAddress: 'Name oder name@example.com',
   add: 'Hinzufügen',
   chosenPeople: 'Hinzuzufügende Personen',
@@ -158,7 +157,7 @@ const german: Translation = {
   found: count => many(count, '1 Person gefunden', `${count} Personen gefunden`),
   nobodyFound: text => `Niemand gefunden für „${text}“. Über die Adresse können Sie jeden hinzufügen.`,
   searchFailed: 'Die Suche hat nicht funktioniert. Über die Adresse können Sie jeden hinzufügen.',
-  isHere: 'ist hier',
+  isHere: 'in diesem Chat',
   isChosen: 'ausgewählt',
   asking: names => `${names}: wird gefragt …`,
 

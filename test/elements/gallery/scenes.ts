@@ -16,6 +16,7 @@ import {
   wrongPassword,
 } from '../fake-network.js';
 import { launcherScenes } from './launcher-scenes.js';
+import { peopleScenes } from './people-scenes.js';
 
 defineElements();
 
@@ -222,40 +223,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await settle(element);
     return element;
   },
-  'many-people': async root => {
-    const { chat, element } = await group(root);
-    const names = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gus', 'Hana', 'Ida', 'Jo', 'Kim', 'Lea', 'Max', 'Nia'];
-    const others = names.map(name => ({
-      uri: `sip:${name.toLowerCase()}@contoso.example`,
-      displayName: `${name} Featherstonehaugh`,
-    }));
-    chat.conference([{ ...bob, role: 'Leader' }, carol, ...others], { topic: 'All of us' });
-    await settle(element);
-    return element;
-  },
-  'asked-in-a-group': async root => {
-    const { chat, conversation, element } = await group(root);
-    for (const name of ['dave', 'erin']) conversation.participants.add(`sip:${name}@contoso.example`).catch(() => {});
-    await settle(element);
-    chat.adds.at(-2)?.fail(failed('RemoteFailure', 'Declined'));
-    await settle(element);
-    return element;
-  },
-  'action-refused': async root => {
-    const { chat, element } = await group(root);
-    chat.conference([bob, carol], { role: 'Leader' });
-    await settle(element);
-    const list = element.renderRoot.querySelector('participant-list')?.renderRoot;
-    list?.querySelector<HTMLElement>('[aria-label="Remove: Carol Chen"]')?.click();
-    chat.removes[0]?.fail(
-      new Reason('RequestFailed', {
-        message: 'Only a leader of the group can do this.',
-        reason: new Reason('Forbidden'),
-      }),
-    );
-    await settle(element);
-    return element;
-  },
   alone: async root => {
     const { chat, element } = await group(root);
     chat.conference([]);
@@ -325,4 +292,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return element;
   },
   ...launcherScenes,
+  ...peopleScenes,
 };
