@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { code, firstSentence, table } from './markdown.mjs';
 
@@ -62,5 +63,13 @@ export const tables = {
       cssStates.map(({ name, description }) => [link(tagName, file), code(`:state(${name})`), description]),
     );
     return table(['Element', 'State', 'When'], rows);
+  },
+  languages: () => {
+    const folder = 'src/elements/locales';
+    const files = readdirSync(folder).map(file => readFileSync(`${folder}/${file}`, 'utf8'));
+    const told = files.map(text =>
+      ['code', 'name'].map(field => new RegExp(`\\$${field}: '([^']+)'`).exec(text)?.[1] ?? ''),
+    );
+    return ['English', ...told.map(([code, name]) => `${name} (\`${code}\`)`)].join(', ') + '.';
   },
 };
