@@ -39,7 +39,14 @@ export default defineConfig(
   { files: ['src/elements/**/*.ts'], extends: [lit['flat/recommended'], wc['flat/best-practice']] },
   { files: ['**/*.mjs', 'demo/**', 'test/**', 'scripts/**'], languageOptions: { globals: globals.node } },
   {
-    files: ['test/elements/**', 'test/frameworks/**', 'test/skype/**', 'demo/**', 'scripts/screens/photograph.mjs'],
+    files: [
+      'test/elements/**',
+      'test/frameworks/**',
+      'test/skype/**',
+      'test/support/*.mjs',
+      'demo/**',
+      'scripts/screens/photograph.mjs',
+    ],
     languageOptions: { globals: { ...globals.browser, SipChat: 'readonly', Skype: 'readonly' } },
   },
 );

@@ -1,18 +1,8 @@
 /**
- * The looks in which a state is photographed: what the browser shows and emulates, and which states. All of them in light
- * and dark; in the others those that could go wrong there.
+ * The looks in which states are photographed: all of them in light and dark; in the others those that could go wrong there.
  *
- * @typedef {object} Look
- * @property {string} name
- * @property {number} width - Of the window, in device pixels. All are 640 high.
- * @property {boolean} [dark] - The person wants dark colours.
- * @property {boolean} [forced] - The person has colours of their own.
- * @property {'ltr' | 'rtl'} [dir] - Of the page.
- * @property {number} [zoom] - Device pixels for each CSS pixel.
- * @property {readonly string[]} [states] - All, when left out.
+ * @type {readonly (import('../../test/support/gallery-page.mjs').Look & { states?: readonly string[] })[]}
  */
-
-/** @type {readonly Look[]} */
 export const looks = [
   { name: 'light', width: 480 },
   { name: 'dark', width: 480, dark: true },
