@@ -49,8 +49,7 @@ type Shower = Element & { conversation?: Conversation | undefined };
  * @csspart selected - The one that is shown.
  * @csspart unread - One with something unread.
  * @csspart avatar - The initials of who is in it.
- * @csspart presence - How available the other side of a chat of two is: a `<presence-badge>`.
- * @csspart presence-badge - The disc in it.
+ * @csspart presence-badge - How available the other side of a chat of two is.
  * @csspart title - With whom it is, or what about.
  * @csspart time - When something was said last.
  * @csspart snippet - What was said last, who is typing, or who asks.
@@ -259,7 +258,10 @@ export class ConversationListElement extends ChatElement {
 
   #select(conversation: Conversation): void {
     this.#focused = conversation;
-    if (fire(this, 'conversation-select', { conversation }, true)) this.selected = conversation;
+    if (fire(this, 'conversation-select', { conversation }, true)) {
+      this.selected = conversation;
+      readPage(conversation);
+    }
     this.requestUpdate();
   }
 
@@ -315,14 +317,17 @@ function faces(conversation: Conversation): TemplateResult {
   const [first] = people;
   if (!conversation.isGroupConversation() && first) {
     return html`<span class="faces"
-      >${avatar(first)}<presence-badge
-        part="presence"
-        exportparts="badge:presence-badge"
-        .person=${first}
-      ></presence-badge
+      >${avatar(first)}<presence-badge exportparts="badge:presence-badge" .person=${first}></presence-badge
     ></span>`;
   }
   return html`<span class="faces ${people.length > 1 ? 'several' : ''}">${people.slice(0, 2).map(avatar)}</span>`;
+}
+
+/** Of a past conversation only the last message may be here: whoever opens it wants to see more. */
+function readPage({ historyService }: Conversation): void {
+  const { activityItems, getMoreActivityItems } = historyService;
+  if (activityItems.size() > 1 || !getMoreActivityItems.enabled()) return;
+  getMoreActivityItems().catch(() => {}); // who scrolls up tries again
 }
 
 /** Something was said, or is going on. One that was only looked at is not worth a row. */

@@ -45,6 +45,12 @@ export const furtherStrings = {
   presenceHidden: 'Appears offline',
   lastSeen: (status: string, when: string) => `${status}, last seen ${when}`,
 
+  // launcher
+  chatUnread: (label: string, count: number) =>
+    `${label}, ${count === 1 ? '1 unread message' : `${count} unread messages`}`,
+  closeChat: 'Close',
+  allChats: 'All chats',
+
   // conversations
   chats: 'Chats',
   noChats: 'No chats yet.',

@@ -1,3 +1,4 @@
+import { ChatLauncherElement } from './chat-launcher.js';
 import { ChatInvitationsElement } from './chat-invitations.js';
 import { ParticipantAddElement } from './participant-add.js';
 import { ParticipantListElement } from './participant-list.js';
@@ -10,6 +11,7 @@ import { PresenceBadgeElement } from './presence-badge.js';
  */
 export function defineFurtherElements(registry?: CustomElementRegistry): void {
   for (const element of [
+    ChatLauncherElement,
     ConversationListElement,
     PresenceBadgeElement,
     ParticipantListElement,

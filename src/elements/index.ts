@@ -9,6 +9,8 @@ export { ChatConversationElement } from './chat-conversation.js';
 export type { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
 export { ChatInvitationsElement } from './chat-invitations.js';
 export type { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
+export type { ChatCloseEvent, ChatOpenEvent } from './chat-launcher.events.js';
+export { ChatLauncherElement } from './chat-launcher.js';
 export { ChatProviderElement } from './chat-provider.js';
 export type { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
 export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';

@@ -3,7 +3,7 @@ import { OnDemand } from '../observable/index.js';
 const load = OnDemand(() => import('./further.js'));
 
 /** Those that `further.ts` registers. */
-const TAGS = 'participant-list, participant-add, chat-invitations, presence-badge, conversation-list';
+const TAGS = 'participant-list, participant-add, chat-invitations, presence-badge, conversation-list, chat-launcher';
 const tags = new Set(TAGS.split(', '));
 
 /** How long after a failure it is tried again, in milliseconds. */

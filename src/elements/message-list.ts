@@ -117,7 +117,10 @@ export class MessageListElement extends ConversationElement {
   }
 
   protected override firstUpdated(): void {
-    new ResizeObserver(() => this.#stay()).observe(this.#scroller);
+    new ResizeObserver(() => {
+      this.#stay();
+      this.#markRead(); // it may have come to be seen: a panel was opened
+    }).observe(this.#scroller);
   }
 
   protected override updated(): void {

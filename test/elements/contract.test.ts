@@ -3,11 +3,17 @@ import { expect } from '@open-wc/testing';
 import { settle } from './fake-network.js';
 import { scenes } from './gallery/scenes.js';
 import { acts } from './contract/acts.js';
-import { declarations, type Named } from './contract/manifest.js';
+import { type Declaration, declarations, type Named } from './contract/manifest.js';
 import { look, sightingsOf, styled, unreachable, watch } from './contract/sightings.js';
 
 const names = (list: readonly Named[] = []): string[] => list.map(({ name }) => name).sort();
 const sorted = (list: Iterable<string>): string[] => [...list].sort();
+
+/** What an element draws itself, and what of an element inside it can be reached through it. */
+function byOrigin(parts: Declaration['cssParts'] = []) {
+  const forwarded = parts.filter(({ forwardedFrom }) => forwardedFrom);
+  return { forwarded, own: parts.filter(part => !forwarded.includes(part)) };
+}
 
 describe('the manifest and the live elements', () => {
   before(async function () {
@@ -40,7 +46,12 @@ describe('the manifest and the live elements', () => {
       const seen = sightingsOf(tag);
 
       it('draws the parts that are declared', () => {
-        expect(sorted(seen.parts)).to.deep.equal(names(declaration.cssParts));
+        const { own, forwarded } = byOrigin(declaration.cssParts);
+        const drawnInside = forwarded.filter(({ forwardedFrom }) =>
+          sightingsOf(forwardedFrom?.tagName ?? '').parts.has(forwardedFrom?.part ?? ''),
+        );
+        expect(sorted(new Set([...seen.parts, ...names(drawnInside)]))).to.deep.equal(names(declaration.cssParts));
+        for (const name of names(own)) expect(seen.parts).to.include(name);
       });
 
       it('has the slots that are declared', () => {
@@ -52,7 +63,10 @@ describe('the manifest and the live elements', () => {
       });
 
       it('fires the events that are declared', () => {
-        expect(sorted(seen.events)).to.deep.equal(names(declaration.events));
+        const inside = (declaration.events ?? []).filter(
+          ({ firedBy, name }) => firedBy && sightingsOf(firedBy).events.has(name),
+        );
+        expect(sorted(new Set([...seen.events, ...names(inside)]))).to.deep.equal(names(declaration.events));
       });
 
       it('uses the custom properties that are declared, with their defaults', () => {

@@ -313,6 +313,18 @@ describe('<message-list>', () => {
     });
   });
 
+  it('has read what is at its end as soon as it comes to be seen', async () => {
+    const { list, chat, conversation } = await alone();
+    const { parentElement } = list;
+    parentElement?.toggleAttribute('hidden', true);
+    chat.say(bob, 'Are you there?');
+    await settle(list);
+    expect(conversation.historyService.unreadActivityItemsCount()).to.equal(1);
+    parentElement?.toggleAttribute('hidden', false);
+    await settle(list);
+    expect(conversation.historyService.unreadActivityItemsCount()).to.equal(0);
+  });
+
   it('shows what is read from the server before all that is there, and announces none of it', async () => {
     const { application, network } = await signedIn();
     const more = application.conversationsManager.getMoreConversations();

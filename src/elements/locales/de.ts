@@ -171,6 +171,10 @@ const german: Translation = {
   presenceHidden: 'Als offline angezeigt',
   lastSeen: (status, when) => `${status}, zuletzt gesehen ${when}`,
 
+  chatUnread: (label, count) => `${label}, ${many(count, '1 ungelesene Nachricht', `${count} ungelesene Nachrichten`)}`,
+  closeChat: 'Schließen',
+  allChats: 'Alle Chats',
+
   chats: 'Chats',
   noChats: 'Noch keine Chats.',
   loadingChats: 'Chats werden geladen …',

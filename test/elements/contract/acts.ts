@@ -2,8 +2,8 @@
 import { ChatConversationElement, ChatInvitationsElement } from '../../../src/elements/index.js';
 import { setApplicationFactory } from '../../../src/elements/index.js';
 import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from '../fake-network.js';
-import { manyConversations } from '../gallery/launcher-scenes.js';
 import { type Scene, scenes, talking, withBob } from '../gallery/scenes.js';
+import { launcherWithChat, manyConversations } from '../gallery/launcher-scenes.js';
 
 /** A chat with the form to add a person open, and Carol's address in it. */
 async function addingCarol(root: HTMLElement) {
@@ -73,6 +73,14 @@ export const acts: Readonly<Record<string, Scene>> = {
     network.signIns[0]?.fail(wrongPassword);
     await settle(element);
     return element;
+  },
+  'the launcher is opened and closed': async root => {
+    const { launcher } = await launcherWithChat(root);
+    launcher.show();
+    await settle(launcher);
+    launcher.hide();
+    await settle(launcher);
+    return launcher;
   },
   'a conversation is chosen': async root => {
     const { list } = await manyConversations(root);

@@ -1,5 +1,11 @@
 // The states of <presence-badge>, <conversation-list>, <chat-launcher> and <chat-notifications>.
-import { ConversationListElement, PresenceBadgeElement } from '../../../src/elements/index.js';
+import {
+  ChatConversationElement,
+  ChatLauncherElement,
+  ChatProviderElement,
+  ConversationListElement,
+  PresenceBadgeElement,
+} from '../../../src/elements/index.js';
 import type { Application, ArchivedConversation, Person, PersonInfo, PersonStatus } from '../../../src/model/index.js';
 import { Reason } from '../../../src/observable/index.js';
 import { alice, bob, carol, type FakeChat, type FakeNetwork, incoming, settle, signedIn } from '../fake-network.js';
@@ -54,6 +60,14 @@ export async function manyConversations(root: HTMLElement) {
   list.application = application;
   root.append(list);
   await settle(list);
+  const chat = await fill(list, application, network);
+  list.selected = application.conversationsManager.conversations().find(({ topic }) => topic());
+  await settle(list);
+  return { application, network, list, chat };
+}
+
+/** All sorts of conversations; rows of them in `list` are seen. */
+async function fill(list: ConversationListElement, application: Application, network: FakeNetwork): Promise<FakeChat> {
   const group = archived('sip:room-9@contoso.example', [carol, dave], hoursAgo(30));
   tellPast(network, [
     archived('sip:room-7@contoso.example', [dave], hoursAgo(3), 2),
@@ -78,14 +92,53 @@ export async function manyConversations(root: HTMLElement) {
   chat.say(bob, 'Here is the link.', hoursAgo(0.1));
   network.invite(carol, { first: 'Do you have a minute?' });
   const { getPerson } = application.personsAndGroupsManager;
-  list.selected = application.conversationsManager.conversations().find(({ topic }) => topic());
   await settle(list);
   show(network, getPerson(bob.uri), 'Online');
   show(network, getPerson(carol.uri), 'Busy');
   show(network, getPerson(dave.uri), 'Away');
   show(network, getPerson(erika.uri), 'Offline');
   await settle(list);
-  return { application, network, list, chat };
+  return chat;
+}
+
+/** A launcher in a provider, with nothing inside. */
+export async function launcherOf(root: HTMLElement) {
+  const { application, network } = await signedIn();
+  const provider = new ChatProviderElement();
+  provider.application = application;
+  const launcher = new ChatLauncherElement();
+  provider.append(launcher);
+  root.append(provider);
+  await settle(launcher);
+  return { application, network, launcher };
+}
+
+/** The same, open, with all sorts of conversations. */
+export async function openLauncher(root: HTMLElement) {
+  const shown = await launcherOf(root);
+  const { launcher, application, network } = shown;
+  launcher.open = true;
+  await settle(launcher);
+  const list = launcher.renderRoot.querySelector('conversation-list') as ConversationListElement;
+  const chat = await fill(list, application, network);
+  return { ...shown, list, chat };
+}
+
+/** A launcher with a chat with Bob inside, who has said two things. */
+export async function launcherWithChat(root: HTMLElement) {
+  const { application, network } = await signedIn();
+  const chat = await chatFrom(network, application, bob);
+  chat.events.identified(bob);
+  const launcher = new ChatLauncherElement();
+  const element = new ChatConversationElement();
+  const [conversation] = application.conversationsManager.conversations();
+  element.conversation = conversation;
+  launcher.append(element);
+  root.append(launcher);
+  chat.say(bob, 'Good morning! Did the new build go out last night?');
+  chat.say(bob, 'And who signs the report?');
+  await settle(launcher);
+  return { application, network, launcher, element, chat, conversation };
 }
 
 export const launcherScenes: Readonly<Record<string, Scene>> = {
@@ -120,6 +173,20 @@ export const launcherScenes: Readonly<Record<string, Scene>> = {
     list.renderRoot.querySelector('[part=more]')?.scrollIntoView();
     await settle(list);
     return list;
+  },
+  launcher: async root => (await launcherWithChat(root)).launcher,
+  'launcher-open': async root => {
+    const { launcher } = await launcherWithChat(root);
+    launcher.open = true;
+    await settle(launcher);
+    return launcher;
+  },
+  'launcher-list': async root => (await openLauncher(root)).launcher,
+  'launcher-conversation': async root => {
+    const { launcher, application } = await openLauncher(root);
+    launcher.conversation = application.conversationsManager.conversations().at(-2);
+    await settle(launcher);
+    return launcher;
   },
   'no-conversations': async root => {
     const { application, network } = await signedIn();
