@@ -49,7 +49,10 @@ function templatesOf(path, sources, elements, seen = new Set()) {
   return [text, ...inner.map(other => (seen.has(other) ? '' : templatesOf(other, sources, elements, seen)))].join('\n');
 }
 
-/** By `<tag exportparts="inner:outer, …">`, and `<tag exportparts=${NAME}>` with `NAME = exported('prefix', 'inner …')`. */
+/**
+ * By `<tag exportparts="inner:outer, …">`, and `<tag exportparts=${NAME}>` with `NAME = exported('prefix', 'inner …')`, or with
+ * `NAME = exportedAll('prefix', …)` for all parts of the tag.
+ */
 function forwardParts(declaration, text, drawn) {
   const lists = new Map();
   for (const [, name, prefix, parts] of text.matchAll(/(\w+) = exported\(\s*'([\w-]+)',\s*'([^']*)',?\s*\)/g))
@@ -57,11 +60,15 @@ function forwardParts(declaration, text, drawn) {
       name,
       parts.split(' ').map(part => [part, `${prefix}-${part}`]),
     );
+  const prefixes = new Map([...text.matchAll(/(\w+) = exportedAll\(\s*'([\w-]+)'/g)].map(([, ...pair]) => pair));
   const forwarded = new Map();
   for (const [tag, { cssParts = [] }] of drawn) {
     for (const [opening] of text.matchAll(new RegExp(`<${tag}\\s(?:=>|[^>])*>`, 'g'))) {
       const [, written, name] = /\sexportparts=(?:"([^"]*)"|\$\{(\w+)\})/.exec(opening) ?? [];
-      const pairs = written?.split(',').map(pair => pair.trim().split(/\s*:\s*/)) ?? lists.get(name) ?? [];
+      const pairs =
+        written?.split(',').map(pair => pair.trim().split(/\s*:\s*/)) ??
+        lists.get(name) ??
+        allOf(cssParts, prefixes.get(name));
       for (const [inner, outer = inner] of pairs) {
         const description = cssParts.find(part => part.name === inner)?.description;
         forwarded.set(outer, { name: outer, description, forwardedFrom: { tagName: tag, part: inner } });
@@ -72,6 +79,8 @@ function forwardParts(declaration, text, drawn) {
   const own = (declaration.cssParts ?? []).filter(({ name }) => !forwarded.has(name));
   declaration.cssParts = [...own, ...forwarded.values()];
 }
+
+const allOf = (parts, prefix) => (prefix ? parts.map(({ name }) => [name, `${prefix}-${name}`]) : []);
 
 function letEventsOut(declaration, drawn) {
   const events = (declaration.events ??= []);

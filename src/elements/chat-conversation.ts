@@ -13,6 +13,7 @@ import { header } from './conversation-header.js';
 import { button, notice, type Notice } from './conversation-notice.js';
 import { typingText } from './conversation-state.js';
 import { conversationTitle } from './conversation-title.js';
+import { exported } from './exported-parts.js';
 import { fire } from './fire.js';
 import { warnIcon } from './icons.js';
 import { MessageComposerElement } from './message-composer.js';
@@ -21,13 +22,6 @@ import { MessageListElement } from './message-list.js';
 import { bareAddress, personName } from './person-name.js';
 import { SignInElement } from './sign-in-element.js';
 import { look } from './theme.styles.js';
-
-/** For `exportparts`: each of `parts`, with `prefix` before its name. */
-const exported = (prefix: string, parts: string): string =>
-  parts
-    .split(' ')
-    .map(part => `${part}:${prefix}-${part}`)
-    .join();
 
 const MESSAGE_PARTS = exported(
   'message',
@@ -42,6 +36,9 @@ const ADD_PARTS = exported(
   'add',
   'form label chosen person asked refused name take-out address add found option active present avatar presence-badge note status error',
 );
+
+/** What it forwards, for who draws it: `exportedAll`. */
+export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS, PEOPLE_PARTS, ADD_PARTS];
 
 /**
  * One conversation. It finds or makes the one with `target-sip`, shares it with the elements inside it, and draws a

@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../model/index.js';
 import { applicationContext } from './application-context.js';
-import type { ChatConversationElement } from './chat-conversation.js';
+import { type ChatConversationElement, FORWARDED_PARTS } from './chat-conversation.js';
 import { ChatElement } from './chat-element.js';
 import { styles } from './chat-launcher.styles.js';
 import { consume } from './context.js';
 import type { ConversationSelectEvent } from './conversation-list.events.js';
 import { ConversationListElement } from './conversation-list.js';
-import { exported } from './exported-parts.js';
+import { exported, exportedAll } from './exported-parts.js';
 import { fire } from './fire.js';
 import { focusInside } from './focus-inside.js';
 import { backIcon, chatIcon, closeIcon, foldIcon } from './further-icons.js';
@@ -22,9 +22,10 @@ const LIST_PARTS = exported(
   'list',
   'list conversation selected unread avatar presence-badge title time snippet count status error more',
 );
-const CONVERSATION_PARTS = exported(
+const CONVERSATION_PARTS = exportedAll(
   'conversation',
-  'chat header avatar title state add-button end-button people adding banner empty notice footer typing button composer-composer composer-box composer-send composer-hint message-viewport message-list message-day message-note message-row message-own message-other message-avatar message-byline message-sender message-time message-bubble message-pending message-failed message-link message-status message-retry message-copy message-jump add-form add-label add-address add-add add-status add-error participant-list participant-person participant-pending participant-refused participant-avatar participant-presence participant-name participant-note participant-more participant-menu participant-action participant-error participant-dismiss participant-unfold',
+  'chat header avatar title state add-button end-button people adding banner empty notice footer typing button',
+  FORWARDED_PARTS,
 );
 
 /** Where the panel fills the screen. The same as in the styles. */

@@ -4,3 +4,7 @@ export const exported = (prefix: string, parts: string): string =>
     .split(' ')
     .map(part => `${part}:${prefix}-${part}`)
     .join();
+
+/** The same for all parts of something that forwards some itself: its `own`, and what is in its `exportparts`. */
+export const exportedAll = (prefix: string, own: string, forwarded: readonly string[]): string =>
+  exported(prefix, own + forwarded.join().replace(/,?[\w-]+:/g, ' '));
