@@ -12,8 +12,8 @@ export function editorData(elements, { name, version }) {
     contributions: { html: { elements: elements.map(webType) } },
   };
   return [
-    ['vscode.html-custom-data.json', json({ version: 1.1, tags: elements.map(tag) })],
-    ['vscode.css-custom-data.json', json({ version: 1.1, ...css(elements) })],
+    ['vscode.html-data.json', json({ version: 1.1, tags: elements.map(tag) })],
+    ['vscode.css-data.json', json({ version: 1.1, ...css(elements) })],
     ['web-types.json', json(webTypes)],
   ];
 }

@@ -126,7 +126,7 @@ const theme = css`
  * @cssproperty [--chat-own-bubble] - Behind what this user wrote. A fifth of the accent colour unless set.
  * @cssproperty [--chat-danger] - What went wrong. Red unless set.
  * @cssproperty [--chat-radius=1rem] - Corners.
- * @cssproperty [--chat-font-family=system-ui, sans-serif] - Typeface; `inherit` takes the page's.
+ * @cssproperty [--chat-font-family=system-ui, sans-serif] - Typeface. That of the page does not come in by itself: name it here.
  * @cssproperty [--chat-font-size=0.9375rem] - Size of the text; all else follows it.
  */
 export const look = [theme, controls, avatarStyles];

@@ -1,5 +1,6 @@
 // Holds the manifest against what the elements draw, show and fire in all scenes: nothing is missing from it, nothing in it is dead.
 import { expect } from '@open-wc/testing';
+import './contract/style-texts.js';
 import { settle } from './fake-network.js';
 import { scenes } from './gallery/scenes.js';
 import { acts } from './contract/acts.js';

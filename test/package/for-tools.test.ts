@@ -35,8 +35,8 @@ it('types of the tags hold in templates of React, Preact, Vue and Svelte', () =>
 });
 
 it('Visual Studio Code knows every tag, attribute, custom property and part', () => {
-  const { tags } = read<{ tags: (Named & { attributes: Named[] })[] }>('vscode.html-custom-data.json');
-  const css = read<{ properties: Named[]; pseudoElements: Named[] }>('vscode.css-custom-data.json');
+  const { tags } = read<{ tags: (Named & { attributes: Named[] })[] }>('vscode.html-data.json');
+  const css = read<{ properties: Named[]; pseudoElements: Named[] }>('vscode.css-data.json');
   for (const { tagName, attributes, cssProperties = [], cssParts = [] } of declarations) {
     const tag = tags.find(({ name }) => name === tagName);
     assert.deepEqual(names(tag?.attributes), names(attributes), tagName);

@@ -1,4 +1,5 @@
 import { declarations } from './manifest.js';
+import { styleTexts } from './style-texts.js';
 
 /** What has been seen of an element so far. */
 export interface Sightings {
@@ -94,10 +95,8 @@ function seePart(host: Element, name: string): void {
   for (const forwarded of outer) seePart(root.host, forwarded);
 }
 
-function stylesOf(root: ShadowRoot): string {
-  const sheets = [...root.adoptedStyleSheets, ...root.styleSheets];
-  return sheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
-}
+const stylesOf = (root: ShadowRoot): string =>
+  root.adoptedStyleSheets.map(sheet => styleTexts.get(sheet) ?? '').join('\n');
 
 /** All `var(--name, …)` but private ones, whose names begin with `--_`. */
 function* propertiesIn(styles: string): Iterable<[name: string, value: string]> {
