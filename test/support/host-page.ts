@@ -13,26 +13,36 @@ export interface HostPage {
 export type Answer =
   string | { readonly status?: number; readonly contentType?: string; readonly body: string } | 'lost';
 
+interface HostOptions {
+  /** By path. */
+  readonly answers?: Readonly<Record<string, Answer>>;
+  readonly head?: string;
+  /** Of the one inline script that the policy allows: `'sha256-…'`. */
+  readonly inlineHash?: string;
+  /** Besides the policy. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * Opens a page at the demo's origin, under a strict policy.
  * @param url - Of the demo.
  * @param body - What stands in its body.
- * @param answers - What is answered for paths; `'lost'` is no answer.
  */
 export async function openHostPage(
   browser: Browser,
   url: string,
   body: string,
-  answers: Readonly<Record<string, Answer>> = {},
+  { answers = {}, head = '', inlineHash = '', headers: more = {} }: HostOptions = {},
 ): Promise<HostPage> {
   const screen = await Screen.open(browser, 'about:blank');
   const { page } = screen;
   const watched = await WatchedPage.watch(page);
   const { host, origin } = new URL(url);
   const headers = {
+    ...more,
     'content-security-policy': [
       "default-src 'none'",
-      "script-src 'self'",
+      `script-src 'self' ${inlineHash}`,
       "style-src 'self'",
       "img-src 'self'",
       `connect-src 'self' ws://${host}`,
@@ -41,7 +51,7 @@ export async function openHostPage(
       'trusted-types lit-html',
     ].join('; '),
   };
-  const html = `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="/icon.svg"></head><body>${body}</body></html>`;
+  const html = `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="/icon.svg">${head}</head><body>${body}</body></html>`;
   const all: Readonly<Record<string, Answer>> = { '/host.html': html, ...answers };
   const serve = (request: HTTPRequest): Promise<void> => {
     const answer = new URL(request.url()).origin === origin ? all[new URL(request.url()).pathname] : undefined;

@@ -6,6 +6,8 @@ export class WatchedPage {
   readonly requests: string[] = [];
   /** What went out through its sockets, oldest first. */
   readonly sent: string[] = [];
+  /** What was said in the console as a warning. */
+  readonly warnings: string[] = [];
   readonly #page: Page;
 
   private constructor(page: Page) {
@@ -15,10 +17,14 @@ export class WatchedPage {
   static async watch(page: Page): Promise<WatchedPage> {
     const watched = new WatchedPage(page);
     page.on('request', request => watched.requests.push(request.url()));
+    page.on('console', message => {
+      if (message.type() === 'warn') watched.warnings.push(message.text());
+    });
     const client = await page.createCDPSession();
     await client.send('Network.enable');
     client.on('Network.webSocketCreated', ({ url }) => watched.requests.push(url));
     client.on('Network.webSocketFrameSent', ({ response }) => watched.sent.push(response.payloadData));
+    await page.evaluateOnNewDocument('globalThis.__name = value => value'); // which tsx calls in what is evaluated here
     await page.evaluateOnNewDocument(() => {
       const told: string[] = [];
       Object.defineProperty(globalThis, Symbol.for('violations'), { value: told });
