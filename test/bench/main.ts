@@ -1,8 +1,10 @@
-// npm run bench [part …]: our server beside a bare ws server that moves the same frames, one after the other on this machine.
+// npm run bench [part …]: our server beside a bare ws server that moves the same frames, one after the other on this machine; and
+// our elements in a browser.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { addAccount } from '../../src/server/index.js';
+import { measureBrowser } from './browser.js';
 import { ChatPeer } from './chat-peer.js';
 import { measureCodec } from './codec.js';
 import { delay, latency, throughput, type Latency, type Throughput } from './measure.js';
@@ -174,6 +176,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
     alone(`parse and validate a MESSAGE of ${bytes} bytes`, `${n(parseMicros, 2)} µs`, '≤ 4 µs');
     alone('format it', `${n(formatMicros, 2)} µs`);
   },
+  browser: () => measureBrowser(({ what, value, budget }) => alone(what, value, budget)),
 };
 
 const wished = process.argv.slice(2);
