@@ -1,5 +1,5 @@
 import { OnDemand } from '../observable/index.js';
-import { backOffMs } from './back-off.js';
+import { backOffMs } from '../model/index.js';
 import type * as further from './further.js';
 
 type Further = typeof further;

@@ -1,4 +1,5 @@
 import {
+  backOffMs,
   isUnreachable,
   type ArchivePort,
   type ArchiveReader,
@@ -28,7 +29,6 @@ import {
 } from '../sip/codec/index.js';
 import { openWebSocket, type WebSocketClass } from '../sip/transport/index.js';
 import { answerOther } from './answer-other.js';
-import { backOffMs } from './back-off.js';
 import { digestAnswer } from './digest-answer.js';
 import { loadFurther, whenLoaded } from './load-further.js';
 import { nameIn } from './name-in.js';
@@ -195,7 +195,13 @@ export class SipNetwork implements NetworkPort {
     const giveUpAt = Date.now() + (this.#options.giveUpSeconds ?? 600) * 1000;
     for (let attempt = 0; Date.now() <= giveUpAt; attempt++) {
       const waited = this.#wait(backOffMs(attempt, Math.random()));
-      await Promise.race([waited, new Promise<void>(resolve => (this.#wake = resolve))]);
+      const woken = new Promise<void>(resolve => {
+        this.#wake = () => {
+          attempt = -1; // it may take a moment longer, but not a long one
+          resolve();
+        };
+      });
+      await Promise.race([waited, woken]);
       this.#wake = undefined;
       clearTimeout(this.#timer);
       try {

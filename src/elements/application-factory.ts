@@ -1,7 +1,17 @@
-import type { Application } from '../model/index.js';
+import type { Application, OutboxPort } from '../model/index.js';
 
-/** Makes an `Application` that speaks to `server`, a WebSocket address such as `wss://chat.contoso.example/sip`. */
-export type ApplicationFactory = (options: { server: string }) => Application;
+/** What the elements say of the `Application` that they want. */
+export interface WantedApplication {
+  /** A WebSocket address such as `wss://chat.contoso.example/sip`. */
+  readonly server: string;
+  /** Keeps what is not sent yet, and which conversations are open: in the browser's storage. */
+  readonly outbox: OutboxPort;
+  /** For how long a lost connection is to be made again, in seconds: as long as the elements are there. */
+  readonly giveUpSeconds: number;
+}
+
+/** Makes an `Application`. */
+export type ApplicationFactory = (options: WantedApplication) => Application;
 
 /** Nothing until `setApplicationFactory` is called. */
 export let createApplication: ApplicationFactory;

@@ -159,7 +159,8 @@ export class ChatConversationElement extends SignInElement {
     const { state } = this.shownConnection();
     const before = this.conversation;
     const accepted = this.#finder.find({
-      application: state === 'connected' || state === 'reconnecting' ? this.shownApplication() : undefined,
+      application: state === 'failed' || state === 'offline' ? undefined : this.shownApplication(),
+      refused: state === 'failed',
       target: this.targetSip,
       targeted: changed.has('targetSip'),
       follow: this.follow,

@@ -2,7 +2,7 @@ import type { Application, Conversation, Person } from '../model/index.js';
 
 /** What a `<chat-conversation>` is asked to show. */
 export interface Wanted {
-  /** The one that is signed in. */
+  /** The one that is signed in, or is on its way there. */
   readonly application: Application | undefined;
   /** Address of the person to chat with; `''` for none. */
   readonly target: string;
@@ -10,6 +10,8 @@ export interface Wanted {
   readonly targeted: boolean;
   /** Show whatever the user accepts. */
   readonly follow: boolean;
+  /** Signing in was refused: there is nothing to be shown but what has been said. */
+  readonly refused?: boolean;
 }
 
 /** Keeps track of which conversation of an application an element shows. */
@@ -27,15 +29,16 @@ export class ConversationFinder {
    * their phases.
    * @returns Whether it is one that the user has just accepted.
    */
-  find({ application, target, targeted, follow }: Wanted): boolean {
-    if (targeted) this.conversation = undefined;
+  find({ application, target, targeted, follow, refused }: Wanted): boolean {
+    if (targeted || (refused && !this.#saysAnything)) this.conversation = undefined;
     if (targeted || application !== this.#application) {
       this.#application = application;
       this.next = application && target ? conversationWith(application, target) : undefined;
       this.#person = this.next?.participants()[0]?.person;
-      // What was said stays readable until the user starts again.
-      if (this.next && !this.conversation?.chatService.messages.size()) this.#show(this.next);
     }
+    // What was said stays readable until the user starts again, or what could not be sent is sent.
+    const { next } = this;
+    if (next && (!this.#saysAnything || next.chatService.messages.size() > 0)) this.#show(next);
     let accepted = false;
     for (const conversation of application?.conversationsManager.conversations() ?? []) {
       if (conversation.chatService.accept.enabled()) {
@@ -53,6 +56,14 @@ export class ConversationFinder {
   /** Takes the application's own conversation with the target, if what is shown is of an earlier application. */
   showNext(): void {
     this.#show(this.next ?? this.conversation);
+  }
+
+  /** There is more in what is shown than what could not be sent: that is in the next one too. */
+  get #saysAnything(): boolean {
+    const { conversation } = this;
+    return (
+      conversation !== undefined && conversation.phase() !== 'idle' && conversation.chatService.messages.size() > 0
+    );
   }
 
   #show(conversation: Conversation | undefined): void {

@@ -1,6 +1,7 @@
-import type { Application } from '../model/index.js';
-import { Property } from '../observable/index.js';
+import { backOffMs, isUnreachable, type Application } from '../model/index.js';
+import { Property, Reason } from '../observable/index.js';
 import { createApplication } from './application-factory.js';
+import { pageOutbox } from './page-outbox.js';
 
 /** What proves who somebody is. */
 export interface Secret {
@@ -13,7 +14,7 @@ export type Credentials = Secret | (() => Secret | Promise<Secret>);
 /** Its application, and how signing in goes as long as the application does not tell. */
 interface Attempt {
   readonly application?: Application;
-  readonly state?: 'connecting' | 'failed';
+  readonly state?: 'connecting' | 'reconnecting' | 'failed';
   readonly reason?: unknown;
 }
 
@@ -46,6 +47,8 @@ export class SharedSignIn {
   readonly #members = new Map<Element, Credentials | undefined>();
   /** Whose credentials count, as long as it is a member. */
   #first: Element | undefined;
+  /** Ends waiting for the next try. */
+  #tryNow: (() => void) | undefined;
 
   constructor(server: string, username: string, forget: () => void) {
     this.#server = server;
@@ -76,30 +79,69 @@ export class SharedSignIn {
     if ([...this.#members.keys()].some(({ isConnected }) => isConnected || !atOnce)) return;
     this.#members.clear();
     this.#forget();
+    removeEventListener('online', this.#hurry);
+    document.removeEventListener('visibilitychange', this.#hurry);
     const { application } = this.attempt();
     this.attempt({});
+    this.#tryNow?.(); // it finds that it is over
     await signOut(application);
   }
 
-  /** Signs in afresh. */
+  /**
+   * Signs in afresh. Where the server or the network is not there it goes on trying. Resolves when we are signed in, or have been
+   * refused.
+   */
   async begin(): Promise<void> {
-    const anyone = [...this.#members.values()].find(Boolean);
-    const credentials = (this.#first && this.#members.get(this.#first)) ?? anyone;
-    if (!credentials) return;
-    const application = this.make({ server: this.#server });
+    if (!this.#credentials) return;
+    addEventListener('online', this.#hurry);
+    document.addEventListener('visibilitychange', this.#hurry);
+    const application = this.make({ server: this.#server, outbox: pageOutbox, giveUpSeconds: Infinity });
     const { application: former } = this.attempt();
     const present = (): boolean => this.attempt().application === application; // not replaced or dropped meanwhile
     this.attempt({ application, state: 'connecting' });
+    this.#tryNow?.();
     void signOut(former);
-    let outcome: Attempt = { application };
-    try {
-      const { password } = typeof credentials === 'function' ? await credentials() : credentials;
-      if (present()) await application.signInManager.signIn({ username: this.#username, password });
-    } catch (reason) {
-      outcome = { application, state: 'failed', reason };
+    for (let count = 0; present(); count++) {
+      let outcome: Attempt = { application };
+      try {
+        const credentials = this.#credentials;
+        const { password = '' } = (typeof credentials === 'function' ? await credentials() : credentials) ?? {};
+        if (present()) await application.signInManager.signIn({ username: this.#username, password });
+      } catch (reason) {
+        outcome = { application, state: isNotThere(reason) ? 'reconnecting' : 'failed', reason };
+      }
+      if (present()) this.attempt(outcome);
+      if (outcome.state !== 'reconnecting') return;
+      if (await this.#wait(backOffMs(count, Math.random()))) count = -1;
     }
-    if (present()) this.attempt(outcome);
   }
+
+  get #credentials(): Credentials | undefined {
+    return (this.#first && this.#members.get(this.#first)) ?? [...this.#members.values()].find(Boolean);
+  }
+
+  /** Gives whether something says that there may be a network now. */
+  #wait(ms: number): Promise<boolean> {
+    return new Promise(resolve => {
+      const timer = setTimeout(() => resolve(false), ms);
+      this.#tryNow = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  /** There is a network again, or somebody is looking. */
+  readonly #hurry = ({ type }: Event): void => {
+    if (type !== 'online' && document.hidden) return;
+    this.#tryNow?.();
+    this.attempt().application?.hurry();
+  };
+}
+
+/** Whether the server, or the network, is not there. `fetch` says so by a TypeError, in a function that brings credentials. */
+function isNotThere(reason: unknown): boolean {
+  return reason instanceof Reason ? isUnreachable(reason) : reason instanceof TypeError;
 }
 
 async function signOut(application: Application | undefined): Promise<void> {

@@ -28,6 +28,7 @@ export type {
   ShowReceipt,
   SignInOptions,
 } from './chat-port.js';
+export { backOffMs } from './back-off.js';
 export type { ChatService } from './chat-service.js';
 export type { Conversation } from './conversation.js';
 export type { ContextInfo, ConversationContext, StartOptions } from './conversation-context.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { backOffMs } from '../../src/client/back-off.js';
+import { backOffMs } from '../../src/model/index.js';
 import { SipNetwork } from '../../src/client/sip-network.js';
 import type { ChatEvents, Invitation } from '../../src/model/index.js';
 import type { Reason } from '../../src/observable/index.js';

@@ -79,7 +79,7 @@ describe('<chat-conversation>', () => {
         ></chat-conversation>`,
       );
       await settle(element);
-      expect(part(element, 'empty')).to.equal('Connecting…');
+      expect(element.shadowRoot?.querySelector('[part=banner]')?.textContent?.trim()).to.equal('Connecting…');
       network.signIns[0]?.succeed(alice);
       await settle(element);
       expect(element.conversation?.participants()[0]?.uri()).to.equal(bob.uri);

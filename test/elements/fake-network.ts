@@ -14,6 +14,7 @@ import type {
   Invitation,
   LoggedItem,
   NetworkPort,
+  OutboxPort,
   OwnPresence,
   OutgoingText,
   Page,
@@ -38,6 +39,9 @@ export const wrongPassword = new Reason('SignInFailed', {
     subcode: 'InvalidCredentials',
     message: 'The user name or the password is wrong.',
   }),
+});
+export const notThere = new Reason('SignInFailed', {
+  reason: new Reason('ServiceUnavailable', { subcode: 'Unreachable' }),
 });
 export const tooLong = new Reason('RequestFailed', {
   reason: new Reason('EntityTooLarge', { subcode: 'LimitExceeded', message: 'The message is too long.' }),
@@ -235,7 +239,8 @@ export async function signedIn(): Promise<{ application: Application; network: F
   return { application, network };
 }
 
-export const newApplication = (network: NetworkPort): Application => new ApplicationModel(network);
+export const newApplication = (network: NetworkPort, outbox?: OutboxPort): Application =>
+  new ApplicationModel(network, outbox);
 
 /** Resolves when what the model is about to do, and the drawing of `element` and of all inside it, is done. */
 export async function settle(element: ReactiveElement): Promise<void> {
