@@ -51,6 +51,14 @@ export const furtherStrings = {
   closeChat: 'Close',
   allChats: 'All chats',
 
+  // notifications
+  notifications: 'Notifications',
+  notifyBySound: 'Play a sound',
+  notifyOnDesktop: 'Show on the desktop',
+  notificationsBlocked: 'Your browser does not let this page show notifications. You can allow it in its settings.',
+  notificationsUnsupported: 'Your browser cannot show notifications of this page.',
+  inChat: (name: string, chat: string) => `${name} in ${chat}`,
+
   // conversations
   chats: 'Chats',
   noChats: 'No chats yet.',

@@ -1,3 +1,4 @@
+import { ChatNotificationsElement } from './chat-notifications.js';
 import { ChatLauncherElement } from './chat-launcher.js';
 import { ChatInvitationsElement } from './chat-invitations.js';
 import { ParticipantAddElement } from './participant-add.js';
@@ -12,6 +13,7 @@ import { PresenceBadgeElement } from './presence-badge.js';
 export function defineFurtherElements(registry?: CustomElementRegistry): void {
   for (const element of [
     ChatLauncherElement,
+    ChatNotificationsElement,
     ConversationListElement,
     PresenceBadgeElement,
     ParticipantListElement,

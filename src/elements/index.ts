@@ -11,6 +11,7 @@ export { ChatInvitationsElement } from './chat-invitations.js';
 export type { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 export type { ChatCloseEvent, ChatOpenEvent } from './chat-launcher.events.js';
 export { ChatLauncherElement } from './chat-launcher.js';
+export { ChatNotificationsElement } from './chat-notifications.js';
 export { ChatProviderElement } from './chat-provider.js';
 export type { ChatConnectionChangeEvent, ChatErrorEvent } from './chat-provider.events.js';
 export { connectionContext, type Connection, type ChatConnectionState } from './connection-context.js';

@@ -3,7 +3,8 @@ import { OnDemand } from '../observable/index.js';
 const load = OnDemand(() => import('./further.js'));
 
 /** Those that `further.ts` registers. */
-const TAGS = 'participant-list, participant-add, chat-invitations, presence-badge, conversation-list, chat-launcher';
+const TAGS =
+  'participant-list, participant-add, chat-invitations, presence-badge, conversation-list, chat-launcher, chat-notifications';
 const tags = new Set(TAGS.split(', '));
 
 /** How long after a failure it is tried again, in milliseconds. */

@@ -175,6 +175,14 @@ const german: Translation = {
   closeChat: 'Schließen',
   allChats: 'Alle Chats',
 
+  notifications: 'Benachrichtigungen',
+  notifyBySound: 'Ton abspielen',
+  notifyOnDesktop: 'Auf dem Desktop anzeigen',
+  notificationsBlocked:
+    'Ihr Browser lässt diese Seite keine Benachrichtigungen anzeigen. Sie können es in seinen Einstellungen erlauben.',
+  notificationsUnsupported: 'Ihr Browser kann keine Benachrichtigungen dieser Seite anzeigen.',
+  inChat: (name, chat) => `${name} in ${chat}`,
+
   chats: 'Chats',
   noChats: 'Noch keine Chats.',
   loadingChats: 'Chats werden geladen …',

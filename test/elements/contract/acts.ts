@@ -1,9 +1,14 @@
 // What is only seen when somebody does something, besides the scenes of the gallery.
-import { ChatConversationElement, ChatInvitationsElement } from '../../../src/elements/index.js';
+import {
+  ChatConversationElement,
+  ChatInvitationsElement,
+  ChatNotificationsElement,
+} from '../../../src/elements/index.js';
 import { setApplicationFactory } from '../../../src/elements/index.js';
 import { alice, bob, carol, FakeNetwork, newApplication, settle, signedIn, wrongPassword } from '../fake-network.js';
 import { type Scene, scenes, talking, withBob } from '../gallery/scenes.js';
-import { launcherWithChat, manyConversations } from '../gallery/launcher-scenes.js';
+import { FakeNotification, lookAway } from '../fake-notification.js';
+import { chatFrom, launcherWithChat, manyConversations } from '../gallery/launcher-scenes.js';
 
 /** A chat with the form to add a person open, and Carol's address in it. */
 async function addingCarol(root: HTMLElement) {
@@ -81,6 +86,19 @@ export const acts: Readonly<Record<string, Scene>> = {
     launcher.hide();
     await settle(launcher);
     return launcher;
+  },
+  'a notification is clicked on': async root => {
+    const comeBack = lookAway();
+    const { application, network } = await signedIn();
+    const element = new ChatNotificationsElement();
+    Object.assign(element, { application, desktop: true });
+    root.append(element);
+    await settle(element);
+    (await chatFrom(network, application, carol)).say(carol, 'Hello');
+    for (let frames = 0; !FakeNotification.shown.length && frames < 100; frames++) await settle(element);
+    FakeNotification.shown[0]?.onclick?.();
+    comeBack();
+    return element;
   },
   'a conversation is chosen': async root => {
     const { list } = await manyConversations(root);

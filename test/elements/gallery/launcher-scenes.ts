@@ -2,6 +2,7 @@
 import {
   ChatConversationElement,
   ChatLauncherElement,
+  ChatNotificationsElement,
   ChatProviderElement,
   ConversationListElement,
   PresenceBadgeElement,
@@ -187,6 +188,15 @@ export const launcherScenes: Readonly<Record<string, Scene>> = {
     launcher.conversation = application.conversationsManager.conversations().at(-2);
     await settle(launcher);
     return launcher;
+  },
+  notifications: async root => {
+    const element = new ChatNotificationsElement();
+    element.sound = true;
+    root.append(element);
+    await settle(element);
+    element.renderRoot.querySelector('button')?.click();
+    await settle(element);
+    return element;
   },
   'no-conversations': async root => {
     const { application, network } = await signedIn();
