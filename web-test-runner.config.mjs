@@ -26,7 +26,7 @@ export default {
   browsers: await Promise.all(wanted.map(name => launchers[name]())),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 60_000,
+  testsFinishTimeout: 300_000,
   plugins: [
     manifestPlugin(),
     {

@@ -5,7 +5,7 @@ import { settle } from './fake-network.js';
 import { scenes } from './gallery/scenes.js';
 import { acts } from './contract/acts.js';
 import { type Declaration, declarations, type Named } from './contract/manifest.js';
-import { look, sightingsOf, styled, unreachable, watch } from './contract/sightings.js';
+import { look, sightingsOf, styleable, styled, unreachable, watch } from './contract/sightings.js';
 
 const names = (list: readonly Named[] = []): string[] => list.map(({ name }) => name).sort();
 const sorted = (list: Iterable<string>): string[] => [...list].sort();
@@ -18,7 +18,7 @@ function byOrigin(parts: Declaration['cssParts'] = []) {
 
 describe('the manifest and the live elements', () => {
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     watch();
     for (const scene of [...Object.values(scenes), ...Object.values(acts)]) {
       const root = document.createElement('main');
@@ -36,6 +36,11 @@ describe('the manifest and the live elements', () => {
 
   it('reach every part of what an element draws, through its exportparts', () => {
     expect(sorted(unreachable)).to.deep.equal([]);
+  });
+
+  it('let the page style each part by its name, of elements inside too', () => {
+    expect(sorted(styleable.unproven)).to.deep.equal([]);
+    expect(styleable.proven.size).to.be.greaterThan(50);
   });
 
   it('write no style attributes', () => {

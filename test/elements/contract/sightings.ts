@@ -18,6 +18,9 @@ const sightings = new Map<string, Sightings>();
 /** Parts of elements inside, which nobody outside can reach: `tag: <inner>::part(name)`. */
 export const unreachable = new Set<string>();
 
+/** Parts that the page's own `tag::part(name)` has been seen to style, and those that it has not: `tag::part(name)`. */
+export const styleable = { proven: new Set<string>(), unproven: new Set<string>() };
+
 /** Where a script has written a `style` attribute. */
 export const styled = new Set<string>();
 
@@ -38,6 +41,7 @@ const GLOBAL = /^(?:class|id|slot|part|exportparts|hidden|dir|role|tabindex|iner
 
 /** From now on notes which states new elements show, and which events are fired. */
 export function watch(): void {
+  markParts();
   const hosts = new WeakMap<CustomStateSet, Element>();
   const { attachInternals } = HTMLElement.prototype;
   HTMLElement.prototype.attachInternals = function (this: HTMLElement) {
@@ -79,20 +83,46 @@ function note(host: Element): void {
   for (const name of host.getAttributeNames()) if (!GLOBAL.test(name)) seen.attributes.add(name);
   const { shadowRoot } = host;
   if (!shadowRoot) return;
-  for (const element of shadowRoot.querySelectorAll('[part]')) for (const name of element.part) seePart(host, name);
+  for (const element of shadowRoot.querySelectorAll('[part]'))
+    for (const name of element.part) seePart(host, name, element);
   for (const slot of shadowRoot.querySelectorAll('slot')) seen.slots.add(slot.name);
   for (const [name, value] of propertiesIn(stylesOf(shadowRoot))) seen.properties.set(name, value);
 }
 
-/** A part of `host`, and of what `host` stands in if that forwards it. */
-function seePart(host: Element, name: string): void {
+/** That `element` is a part of `host`, and of what `host` stands in if that forwards it. */
+function seePart(host: Element, name: string, element: Element): void {
   sightingsOf(host.localName).parts.add(name);
   const root = host.getRootNode();
+  if (root === document) prove(host.localName, name, element);
   if (!(root instanceof ShadowRoot) || !isOurs(root.host)) return;
   const pairs = (host.getAttribute('exportparts') ?? '').split(',').map(pair => pair.trim().split(/\s*:\s*/));
   const outer = pairs.filter(([inner]) => inner === name).map(([inner = '', forwarded = inner]) => forwarded);
   if (!outer.length) unreachable.add(`${root.host.localName}: ${host.localName}::part(${name})`);
-  for (const forwarded of outer) seePart(root.host, forwarded);
+  for (const forwarded of outer) seePart(root.host, forwarded, element);
+}
+
+/** A property that only `tag::part(name)` of the page sets. */
+const mark = (tag: string, name: string): string => `--is-${tag}-${name}`;
+
+/** The page's rules for all parts that are declared. */
+function markParts(): void {
+  const rules = [...declarations].flatMap(([tag, { cssParts = [] }]) =>
+    cssParts.map(({ name }) => {
+      CSS.registerProperty({ name: mark(tag, name), inherits: false, syntax: '*' });
+      return `${tag}::part(${name}) { ${mark(tag, name)}: yes }`;
+    }),
+  );
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules.join('\n'));
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+function prove(tag: string, name: string, element: Element): void {
+  const rule = `${tag}::part(${name})`;
+  if (styleable.proven.has(rule)) return;
+  const styled = getComputedStyle(element).getPropertyValue(mark(tag, name)) === 'yes';
+  styleable[styled ? 'proven' : 'unproven'].add(rule);
+  if (styled) styleable.unproven.delete(rule);
 }
 
 const stylesOf = (root: ShadowRoot): string =>
