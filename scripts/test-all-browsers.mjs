@@ -1,12 +1,12 @@
-// The element tests and the road of three people in real browsers: `npm run test:all-browsers [-- chromium firefox webkit]`.
+// The element tests and two roads through a whole chat in real browsers: `npm run test:all-browsers [-- chromium firefox webkit]`.
 // `npm run setup:browsers` installs them; `npm run build` must have been run.
 import { spawnSync } from 'node:child_process';
 
 const wished = process.argv.slice(2);
 const BROWSERS = wished.length ? wished.join(',') : 'chromium,firefox,webkit';
 
-/** What is tested in each browser; the other end-to-end tests need what only Chromium's driver can do. */
-const ROADS = ['test/e2e/three-people.test.ts'];
+/** The roads that are gone in each browser; the other end-to-end tests need what only Chromium's driver can do. */
+const ROADS = ['test/e2e/three-people.test.ts', 'test/e2e/keyboard-only.test.ts'];
 
 function run(...args) {
   const env = { ...process.env, BROWSERS, CHROME: process.env.CHROME ?? 'installed' };

@@ -38,13 +38,15 @@ export class Screen {
   /**
    * Presses Tab until what has the focus is called `name`. It turns round where it is thrown back from the end of the page:
    * Firefox has its own bars there, which its driver does not pass.
+   * @param atEach - Called at each stop, the last one included.
    */
-  async tabTo(name: string): Promise<void> {
+  async tabTo(name: string, atEach?: (focused: string) => Promise<void>): Promise<void> {
     const passed: string[] = [];
     let backwards = false;
     for (let i = 0; i < 60; i += 1) {
       await this.tab(backwards);
       const focused = await this.focused();
+      if (focused !== NOTHING) await atEach?.(focused);
       if (focused === name) return;
       if (passed.at(-1) === NOTHING && passed.at(-2) === focused) backwards = true;
       passed.push(focused);
@@ -74,6 +76,11 @@ export class Screen {
   /** The name, as a screen reader would say it, of what has the focus. */
   focused(): Promise<string> {
     return this.window.evaluate(FOCUSED_NAME) as Promise<string>;
+  }
+
+  /** Whether a person who looks at the screen sees what has the focus, by its outline or that of a box around it. */
+  focusIsVisible(): Promise<boolean> {
+    return this.window.evaluate(FOCUS_IS_VISIBLE) as Promise<boolean>;
   }
 
   /** All that can be seen, shadow roots included. */
@@ -131,9 +138,21 @@ const FOCUSED_NAME = `(() => {
   return name?.trim().replace(/\\s+/g, ' ') ?? '';
 })()`;
 
+/** Whether what has the focus, or a box around it in the same shadow root, has an outline. */
+const FOCUS_IS_VISIBLE = `(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  for (; element && element !== document.body; element = element.parentElement) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    if (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) return true;
+  }
+  return false;
+})()`;
+
 /** The texts of all messages of the first conversation in the page. */
 const MESSAGES = `(() => {
-  const list = document.querySelector('chat-conversation')?.shadowRoot?.querySelector('message-list');
+  const chat = document.querySelector('chat-conversation');
+  const list = chat?.shadowRoot?.querySelector('message-list');
   const texts = list?.shadowRoot?.querySelectorAll('[part~=bubble]') ?? [];
   return [...texts].map(text => text.textContent.trim());
 })()`;
