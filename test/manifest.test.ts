@@ -109,7 +109,7 @@ describe('dist/custom-elements.json', () => {
   }
 
   it('has the parts that <chat-conversation> forwards', () => {
-    const forwarded = exportedParts(source('chat-conversation'));
+    const forwarded = exportedParts(source('chat-conversation') + source('people-panel-parts'));
     const inner: Readonly<Record<string, string>> = {
       message: 'message-list',
       composer: 'message-composer',

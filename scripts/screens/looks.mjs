@@ -11,14 +11,23 @@ export const looks = [
     width: 320,
     states: ['talking', 'group', 'waiting-and-failed', 'invitations', 'add-refused', 'sign-in-failed', 'incoming'],
   },
-  { name: 'tiny', width: 240, states: ['group', 'leading', 'ended', 'invitations'] },
-  { name: 'wide', width: 900, states: ['talking', 'group', 'idle', 'invitations'] },
+  { name: 'tiny', width: 240, states: ['group', 'leading', 'ended', 'invitations', 'adding-found', 'adding-several'] },
+  {
+    name: 'wide',
+    width: 900,
+    states: ['talking', 'group', 'idle', 'invitations', 'leading', 'adding-found', 'many-people'],
+  },
   {
     name: 'rtl',
     width: 480,
     dir: 'rtl',
-    states: ['group', 'leading', 'waiting-and-failed', 'invitations', 'hostile', 'ended'],
+    states: ['group', 'leading', 'waiting-and-failed', 'invitations', 'hostile', 'ended', 'adding-several'],
   },
-  { name: 'forced', width: 480, forced: true, states: ['group', 'waiting-and-failed', 'ended', 'adding', 'idle'] },
+  {
+    name: 'forced',
+    width: 480,
+    forced: true,
+    states: ['group', 'waiting-and-failed', 'ended', 'adding-found', 'leading', 'idle'],
+  },
   { name: 'zoom', width: 640, zoom: 2, states: ['group', 'add-refused'] },
 ];

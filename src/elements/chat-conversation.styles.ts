@@ -17,15 +17,21 @@ export const styles = css`
     min-block-size: 0;
     overflow: hidden;
   }
-  .top {
-    flex: none;
-    max-block-size: 60%;
-    overflow-y: auto;
-    border-block-end: 1px solid var(--_line);
-  }
   .header {
+    flex: none;
     padding: 0.75rem;
     line-height: 1.3;
+  }
+  .side {
+    flex: none;
+    position: relative;
+    max-block-size: 60%;
+    overflow-y: auto;
+    scrollbar-width: thin;
+  }
+  .header:has(+ [hidden]),
+  .side {
+    border-block-end: 1px solid var(--_line);
   }
   .faces {
     --_avatar: 2.25rem;
@@ -38,15 +44,18 @@ export const styles = css`
   .people,
   .notice,
   .footer {
-    margin: 0 0.75rem 0.75rem;
+    margin: 0 var(--_inset, 0.75rem) 0.75rem;
   }
-  :not(:defined) {
-    display: block;
-    min-block-size: 1.875rem;
-    color: var(--_danger);
+  .waiting {
+    min-block-size: 4.5rem;
   }
-  participant-add:not(:defined) {
-    min-block-size: 4.25rem;
+  .faces {
+    position: relative;
+  }
+  .faces presence-badge {
+    position: absolute;
+    inset-block-end: -0.0625rem;
+    inset-inline-end: -0.0625rem;
   }
   .banner,
   .notice {
@@ -91,6 +100,46 @@ export const styles = css`
   @keyframes turn {
     to {
       rotate: 1turn;
+    }
+  }
+  @container (width < 48rem) {
+    .adding:not([hidden]) + .people {
+      display: none;
+    }
+  }
+  @container (width >= 48rem) {
+    .chat {
+      --_inset: max(0.75rem, calc(50% - 24rem));
+      display: grid;
+      grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
+    }
+    .chat > * {
+      grid-column: 1;
+    }
+    .chat > .header {
+      grid-column: 1 / -1;
+      border-block-end: 1px solid var(--_line);
+    }
+    .chat > .side {
+      --_inset: 0.75rem;
+      grid-area: 2 / 2 / -1;
+      inline-size: 17rem;
+      max-block-size: none;
+      padding-block-start: 0.75rem;
+      border-block: 0;
+      border-inline-start: 1px solid var(--_line);
+    }
+    message-list {
+      grid-row: 3;
+    }
+    message-list::part(viewport) {
+      padding-inline: var(--_inset);
+    }
+    .notice {
+      grid-row: 4;
+    }
+    .footer {
+      grid-row: 5;
     }
   }
   @container (width < 22rem) {

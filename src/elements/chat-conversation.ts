@@ -2,24 +2,24 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { Conversation, ConversationPhase } from '../model/index.js';
 import { Property, type Reason } from '../observable/index.js';
 import { applicationContext } from './application-context.js';
-import { avatar } from './avatar.js';
 import { styles } from './chat-conversation.styles.js';
 import { connectionContext } from './connection-context.js';
+import { onlyProblem, problem } from './connection-problem.js';
 import { connectionText } from './connection-state.js';
 import { consume, provide } from './context.js';
 import { conversationContext } from './conversation-context.js';
 import { ConversationFinder } from './conversation-finder.js';
 import { header } from './conversation-header.js';
-import { button, notice, type Notice } from './conversation-notice.js';
+import { notice, type Notice } from './conversation-notice.js';
+import { emptyConversation } from './conversation-empty.js';
 import { typingText } from './conversation-state.js';
 import { conversationTitle } from './conversation-title.js';
 import { exported } from './exported-parts.js';
 import { fire } from './fire.js';
-import { warnIcon } from './icons.js';
 import { MessageComposerElement } from './message-composer.js';
-import { loadFurtherElements } from './load-further-elements.js';
+import { furtherElements, type Further } from './load-further-elements.js';
 import { MessageListElement } from './message-list.js';
-import { bareAddress, personName } from './person-name.js';
+import type { PeoplePanel } from './people-panel.js';
 import { SignInElement } from './sign-in-element.js';
 import { look } from './theme.styles.js';
 
@@ -28,17 +28,9 @@ const MESSAGE_PARTS = exported(
   'viewport list day note row own other avatar byline sender time bubble pending failed link status retry copy jump',
 );
 const COMPOSER_PARTS = exported('composer', 'composer box send hint');
-const PEOPLE_PARTS = exported(
-  'participant',
-  'list person pending refused avatar presence-badge name note more menu action error dismiss unfold',
-);
-const ADD_PARTS = exported(
-  'add',
-  'form label chosen person asked refused name take-out address add found option active present avatar presence-badge note status error',
-);
 
-/** What it forwards, for who draws it: `exportedAll`. */
-export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS, PEOPLE_PARTS, ADD_PARTS];
+/** What it forwards beside those of its people: `exportedAll`. */
+export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS];
 
 /**
  * One conversation. It finds or makes the one with `target-sip`, shares it with the elements inside it, and draws a
@@ -58,6 +50,8 @@ export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS
  * ```
  * @tagname chat-conversation
  * @fires {ConversationPhaseChangeEvent} conversation-phase-change - It shows another conversation, or another phase.
+ * @fires {ParticipantJoinedEvent} participant-joined - Somebody has come into the chat that is going on.
+ * @fires {ParticipantLeftEvent} participant-left - Somebody has gone out of a group that goes on.
  * @fires {ChatConnectionChangeEvent} chat-connection-change - Its own connection has another state.
  * @fires {ChatErrorEvent} chat-error - Its own signing in was refused.
  * @slot - Elements that share the conversation. With any of these it draws nothing itself.
@@ -65,6 +59,7 @@ export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS
  * @slot empty - In place of the words shown before the first message.
  * @slot fallback - In place of the words shown when signing in failed.
  * @slot actions - Buttons beside the box to write in.
+ * @slot footer - Below the box to write in.
  * @csspart chat - Everything.
  * @csspart header - The top: who, state, buttons.
  * @csspart avatar - The initials of somebody.
@@ -72,8 +67,11 @@ export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS
  * @csspart state - The line below the title.
  * @csspart add-button - The button that opens the form to add a person.
  * @csspart end-button - The button that ends the chat, or leaves a group.
- * @csspart people - The strip of people in a group.
- * @csspart adding - The box around the form to add a person.
+ * @csspart presence-badge - How available the other side of a chat of two is.
+ * @csspart side - The people of a group and the form to add some: below the header, or beside the messages where there is room.
+ * @csspart people - The list of people in a group.
+ * @csspart adding - The dialog around the form to add people.
+ * @csspart close-button - The button that closes it.
  * @csspart banner - Says that the connection is not there, and offers to make it again.
  * @csspart empty - Shown before the first message.
  * @csspart notice - Ringing, an invitation, or the end, with what can be done.
@@ -139,6 +137,7 @@ export class ChatConversationElement extends SignInElement {
   readonly #nearConnection = consume(this, connectionContext);
   readonly #shared = Property<Conversation | undefined>(undefined);
   #given: Conversation | undefined;
+  #further: Further | undefined;
   #told: readonly [Conversation, ConversationPhase] | undefined;
 
   constructor() {
@@ -166,11 +165,11 @@ export class ChatConversationElement extends SignInElement {
       follow: this.follow,
     });
     const { conversation } = this;
-    if (conversation !== before) this.adding = false;
+    if (conversation !== before || conversation?.phase() === 'ended') this.adding = false;
     if (accepted) void this.#welcome();
     this.#shared(conversation);
     const group = conversation?.isGroupConversation() && 'group';
-    if (group) loadFurtherElements().catch(() => {}); // the chat goes on without the list of people; each change tries again
+    if (group) this.#loadFurther().catch(() => {}); // the chat goes on without the list of people; each change tries again
     this.showStates(state, conversation?.phase(), group, this.#composed && 'composed');
   }
 
@@ -181,6 +180,7 @@ export class ChatConversationElement extends SignInElement {
   protected override updated(): void {
     super.updated();
     const { conversation } = this;
+    this.#further?.tellRoster(this, conversation);
     const phase = conversation?.phase();
     if (!conversation || !phase || (this.#told?.[0] === conversation && this.#told[1] === phase)) return;
     this.#told = [conversation, phase];
@@ -214,15 +214,19 @@ export class ChatConversationElement extends SignInElement {
     const { conversation } = this;
     const title = conversationTitle(conversation);
     // A conversation that the page has set may be shown without knowing of any connection.
-    const problem = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection(), this.term);
+    const trouble = conversation && !this.shownApplication() ? '' : connectionText(this.shownConnection(), this.term);
     const [text, ...answers] = conversation ? this.#notice(conversation) : [this.#nothingText()];
     return html`<section
       class="chat card"
       part="chat"
       aria-label=${title ? this.term('chatWith', title) : this.term('chat')}
     >
-      <p class="unseen" role="status">${this.notLoaded || problem || text}</p>
-      ${conversation ? this.#parts(conversation, problem, text, answers) : this.#without(problem || text)}
+      <p class="unseen" role="status">${this.notLoaded || trouble || text}</p>
+      ${
+        conversation
+          ? this.#parts(conversation, trouble, text, answers)
+          : onlyProblem(this.shownConnection(), trouble || text, this.term)
+      }
     </section>`;
   }
 
@@ -238,31 +242,26 @@ export class ChatConversationElement extends SignInElement {
 
   #parts(
     conversation: Conversation,
-    problem: string,
+    trouble: string,
     text: string,
     answers: readonly TemplateResult[],
   ): TemplateResult {
-    const { adding } = this;
-    const group = conversation.isGroupConversation() || conversation.participants.size() > 1;
+    const { adding, strings } = this;
+    const listed = conversation.isGroupConversation() || conversation.participants.size() > 1;
+    const close = (): void => void this.#toggleAdding();
+    const panel: PeoplePanel = { strings, listed, adding, close };
     return html`
-      <div class="top">
-        ${header(conversation, { adding, toggleAdding: this.#toggleAdding, end: this.end }, this.term)}
-        <participant-list
-          .strings=${this.strings}
-          class="people"
-          part="people"
-          exportparts=${PEOPLE_PARTS}
-          ?hidden=${!group}
-        ></participant-list>
-        <div id="adding" class="people" part="adding" ?hidden=${!adding} @keydown=${this.#closeOnEscape}>
-          <participant-add .strings=${this.strings} exportparts=${ADD_PARTS} @participant-added=${this.#closeWhenAdded}
-            >${this.notLoaded}</participant-add
-          >
-        </div>
+      ${header(conversation, { adding, toggleAdding: close, end: this.end }, this.term)}
+      <div id="side" class="side" part="side" ?hidden=${!adding && !(listed && this.#further)}>
+        ${
+          this.#further
+            ? this.#further.peoplePanel(panel, this.term)
+            : html`<p class="people alarm waiting">${this.notLoaded}</p>`
+        }
       </div>
-      ${problem ? html`<div class="banner line" part="banner">${this.#problem(problem)}</div>` : nothing}
+      ${trouble ? html`<div class="banner line" part="banner">${problem(this.shownConnection(), trouble, this.term)}</div>` : nothing}
       <message-list .strings=${this.strings} exportparts=${MESSAGE_PARTS}>
-        <div class="empty" slot="empty">${this.#empty(conversation)}</div>
+        <div class="empty" slot="empty">${emptyConversation(conversation, this.#startByButton, this.term)}</div>
       </message-list>
       ${
         text
@@ -277,52 +276,15 @@ export class ChatConversationElement extends SignInElement {
         <message-composer .strings=${this.strings} exportparts=${COMPOSER_PARTS}
           ><slot name="actions" slot="actions"></slot
         ></message-composer>
+        <slot name="footer"></slot>
       </div>
     `;
-  }
-
-  #empty(conversation: Conversation): TemplateResult {
-    const phase = conversation.phase();
-    const person = conversation.participants()[0]?.person;
-    if (phase === 'active' || !person) return html`<slot name="empty">${this.term('sayHello')}</slot>`;
-    const name = personName(person);
-    const address = bareAddress(person.id());
-    return html`<slot name="empty">
-      <div class="face">${avatar(person)}</div>
-      <p class="title"><bdi>${name}</bdi></p>
-      ${address === name ? nothing : html`<p class="quiet">${address}</p>`}
-      ${
-        phase === 'idle' && conversation.chatService.start.enabled()
-          ? html`<p>${this.term('startHint')}</p>
-              ${button(this.term('startChat'), this.#startByButton)}`
-          : nothing
-      }
-    </slot>`;
-  }
-
-  /** What there is to see before there is a conversation. */
-  #without(text: string): TemplateResult {
-    const problem = this.#problem(text);
-    return html`<div class="empty" part="empty">
-      ${
-        this.shownConnection().state === 'failed'
-          ? html`<slot name="fallback"><span class="alarm">${warnIcon}</span>${problem}</slot>`
-          : problem
-      }
-    </div>`;
   }
 
   #nothingText(): string {
     // With a target and a connection, only an address that is none is without a conversation.
     if (this.targetSip) return this.term('notAnAddress', this.targetSip);
     return this.follow ? this.term('waitingForChat') : this.term('noConversation');
-  }
-
-  #problem(text: string): TemplateResult {
-    const { state, reconnect } = this.shownConnection();
-    return html`${state.endsWith('connecting') ? html`<span class="spinner"></span>` : nothing}
-      <p><bdi>${text}</bdi></p>
-      ${reconnect && (state === 'failed' || state === 'offline') ? button(this.term('tryAgain'), reconnect) : nothing}`;
   }
 
   #find(selector: string): HTMLElement | null {
@@ -347,7 +309,7 @@ export class ChatConversationElement extends SignInElement {
     const focused = this.shadowRoot?.activeElement;
     this.adding = !adding;
     this.notLoaded = '';
-    if (!adding) await loadFurtherElements().catch((reason: Reason) => (this.notLoaded = reason.message));
+    if (!adding) await this.#loadFurther().catch((reason: Reason) => (this.notLoaded = reason.message));
     await this.updateComplete;
     if (adding) return this.#find('[part="add-button"]')?.focus();
     const form = this.renderRoot.querySelector('participant-add');
@@ -355,16 +317,10 @@ export class ChatConversationElement extends SignInElement {
     if (this.shadowRoot?.activeElement === focused) form?.focus(); // the person may have gone on meanwhile
   }
 
-  /** Who did not come, or is being asked, is still in the form; or somebody is being looked for. */
-  #closeWhenAdded(): void {
-    const form = this.renderRoot.querySelector('participant-add');
-    if (this.adding && !form?.addresses.length && !form?.value) void this.#toggleAdding();
-  }
-
-  #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    void this.#toggleAdding();
+  async #loadFurther(): Promise<void> {
+    if (this.#further) return;
+    this.#further = await furtherElements();
+    this.requestUpdate();
   }
 
   #startByButton(): void {

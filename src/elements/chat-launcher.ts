@@ -13,6 +13,7 @@ import { focusInside } from './focus-inside.js';
 import { backIcon, chatIcon, closeIcon, foldIcon } from './further-icons.js';
 import './further-strings.js';
 import { InstanceStyle } from './instance-style.js';
+import { PANEL_PARTS } from './people-panel-parts.js';
 import { readPastConversations } from './past-conversations.js';
 import { look } from './theme.styles.js';
 import { setOnTop } from './top-layer.js';
@@ -24,8 +25,8 @@ const LIST_PARTS = exported(
 );
 const CONVERSATION_PARTS = exportedAll(
   'conversation',
-  'chat header avatar title state add-button end-button people adding banner empty notice footer typing button',
-  FORWARDED_PARTS,
+  'chat header avatar title state add-button end-button presence-badge side people adding close-button banner empty notice footer typing button',
+  [...FORWARDED_PARTS, ...PANEL_PARTS],
 );
 
 /** Where the panel fills the screen. The same as in the styles. */

@@ -52,7 +52,7 @@ export function chosenPerson(
 ): TemplateResult {
   const reason = refusal();
   const look = isAsked() ? 'asked' : reason === undefined ? '' : 'refused';
-  const error = html`<span class="alarm quiet" part="error">${reasonText(reason, name, term)}</span>`;
+  const error = html`<bdi class="alarm quiet" part="error">${reasonText(reason, name, term)}</bdi>`;
   const button = html`<button
     type="button"
     class="bare round"

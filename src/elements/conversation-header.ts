@@ -21,12 +21,19 @@ export function header(conversation: Conversation, actions: HeaderActions, term:
   const people = peopleInside(conversation);
   return html`<div class="header line" part="header">
     <slot name="header">
-      <div class="faces">${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}</div>
+      <div class="faces">
+        ${people.slice(0, SHOWN_AVATARS).map(({ person }) => avatar(person))}
+        ${
+          people[0] && !conversation.isGroupConversation()
+            ? html`<presence-badge exportparts="badge:presence-badge" .person=${people[0].person}></presence-badge>`
+            : nothing
+        }
+      </div>
       <div class="words">
         <p class="title cut" part="title">
           <bdi>${conversation.topic() || conversationTitle(conversation) || term('groupChat')}</bdi>
         </p>
-        <p class="quiet cut" part="state">${stateLine(conversation, term)}</p>
+        <p class="quiet cut" part="state"><bdi>${stateLine(conversation, term)}</bdi></p>
       </div>
     </slot>
     ${buttons(conversation, actions, term)}
@@ -43,7 +50,7 @@ function buttons(conversation: Conversation, { adding, toggleAdding, end }: Head
       part="add-button"
       aria-label=${term('addPerson')}
       aria-expanded=${adding}
-      aria-controls="adding"
+      aria-controls="side"
       ?hidden=${!conversation.participants.add.enabled()}
       @click=${toggleAdding}
     >

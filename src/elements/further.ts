@@ -6,6 +6,9 @@ import { ParticipantListElement } from './participant-list.js';
 import { ConversationListElement } from './conversation-list.js';
 import { PresenceBadgeElement } from './presence-badge.js';
 
+export { peoplePanel } from './people-panel.js';
+export { tellRoster } from './roster-events.js';
+
 /**
  * Registers what a chat of two does not draw. In the bundle these elements are in the file that is loaded when it is needed,
  * by `loadFurtherElements`. docs/decisions/0011.

@@ -6,7 +6,11 @@ import { loadFurtherElementsWhenFound } from './load-further-elements.js';
 export { applicationContext } from './application-context.js';
 export { setApplicationFactory, type ApplicationFactory } from './application-factory.js';
 export { ChatConversationElement } from './chat-conversation.js';
-export type { ConversationPhaseChangeEvent } from './chat-conversation.events.js';
+export type {
+  ConversationPhaseChangeEvent,
+  ParticipantJoinedEvent,
+  ParticipantLeftEvent,
+} from './chat-conversation.events.js';
 export { ChatInvitationsElement } from './chat-invitations.js';
 export type { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 export type { ChatCloseEvent, ChatOpenEvent } from './chat-launcher.events.js';

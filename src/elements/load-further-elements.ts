@@ -1,6 +1,17 @@
 import { OnDemand } from '../observable/index.js';
 
-const load = OnDemand(() => import('./further.js'));
+/**
+ * Loads and registers them, and gives what else is loaded with them.
+ * @throws Reason `LocalFailure` when they cannot be loaded; the next call tries again.
+ */
+export const furtherElements = OnDemand(async () => {
+  const further = await import('./further.js');
+  further.defineFurtherElements();
+  return further;
+});
+
+/** What is loaded with them. */
+export type Further = Awaited<ReturnType<typeof furtherElements>>;
 
 /** Those that `further.ts` registers. */
 const TAGS =
@@ -22,8 +33,7 @@ let watch: ((root: ParentNode) => void) | undefined;
  */
 export async function loadFurtherElements(): Promise<void> {
   if (customElements.get('participant-add')) return;
-  const { defineFurtherElements } = await load();
-  defineFurtherElements();
+  await furtherElements();
 }
 
 /** Loads them as soon as one of them is in the document, or near one of the elements that are registered. */

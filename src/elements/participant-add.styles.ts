@@ -5,6 +5,13 @@ export const styles = css`
     display: grid;
     gap: 0.375rem;
   }
+  .head {
+    justify-content: space-between;
+  }
+  ::slotted(button) {
+    flex: none;
+    margin: -0.5rem;
+  }
   [aria-invalid] {
     border-color: var(--_danger);
   }

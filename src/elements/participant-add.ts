@@ -34,6 +34,7 @@ const TAKEN_BY_INPUT_METHOD = 229;
  * @tagname participant-add
  * @fires {ParticipantAddEvent} participant-add - Before a person is asked; cancel it to ask them nothing.
  * @fires {ParticipantAddedEvent} participant-added - A person has joined.
+ * @slot actions - Buttons beside the title of the form.
  * @csspart form - Everything.
  * @csspart label - The words above the box.
  * @csspart chosen - All who are chosen.
@@ -168,7 +169,10 @@ export class ParticipantAddElement extends ConversationElement {
     const { error, said } = this;
     const [hint, look] = this.#hint();
     return html`<form class="form" part="form" novalidate @submit=${this.#addOnSubmit} @focusout=${this.#foldWhenLeft}>
-      <label for="address" class="title" part="label">${this.term('addPeople')}</label>
+      <div class="head line">
+        <label for="address" class="title" part="label">${this.term('addPeople')}</label>
+        <slot name="actions"></slot>
+      </div>
       <div
         class="chosen"
         part="chosen"
@@ -191,8 +195,8 @@ export class ParticipantAddElement extends ConversationElement {
         this.term,
       )}
       <div id="outcome" class="outcome quiet" role="status">
-        ${error ? html`<p class="alarm" part="error">${error}</p>` : nothing}
-        ${hint ? html`<p class=${look} part="status">${hint}</p>` : nothing}
+        ${error ? html`<p class="alarm" part="error"><bdi>${error}</bdi></p>` : nothing}
+        ${hint ? html`<p class=${look} part="status"><bdi>${hint}</bdi></p>` : nothing}
         ${said ? html`<p class="unseen">${said}</p>` : nothing}
       </div>
     </form>`;

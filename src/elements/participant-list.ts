@@ -153,7 +153,7 @@ export class ParticipantListElement extends ConversationElement {
       <span class="who">
         <bdi class="cut" part="name" title=${bareAddress(person.id())}>${personName(person)}</bdi>
         ${note ? html`<span class="note quiet cut" part="note">${note}</span>` : nothing}
-        ${error ? html`<span class="alarm quiet" part="error">${error}</span>` : nothing}
+        ${error ? html`<bdi class="alarm quiet" part="error">${error}</bdi>` : nothing}
       </span>
       ${actions}
     </div>`;

@@ -74,6 +74,13 @@ export const peopleScenes: Readonly<Record<string, Scene>> = {
     await settle(element);
     return root;
   },
+  available: async root => {
+    const { conversation, element, network } = await talking(root);
+    const person = conversation.participants(0)?.person;
+    if (person) show(network, person, 'Online');
+    await settle(element);
+    return element;
+  },
   'many-people': async root => {
     const { chat, element } = await group(root);
     chat.conference([{ ...bob, role: 'Leader' }, carol, ...others], { topic: 'All of us' });
