@@ -26,6 +26,11 @@ export abstract class ChatElement extends ReactiveElement {
   strings: Partial<Strings> = {};
   readonly #states: Set<string> | undefined = isServer ? undefined : this.attachInternals().states;
   readonly #localizer = new Localizer(this);
+  /** What is inside is of the registry that the element is of. Others take the options for `true`. */
+  readonly #scope = {
+    importNode: <Kind extends Node>(node: Kind): Kind =>
+      document.importNode(node, { customElementRegistry: this.customElementRegistry as CustomElementRegistry }),
+  };
   #outdated: Subscription | undefined;
 
   /**
@@ -45,6 +50,11 @@ export abstract class ChatElement extends ReactiveElement {
    */
   static define(this: CustomElementConstructor & typeof ChatElement, registry?: CustomElementRegistry): void {
     define(this.tag, this, registry);
+  }
+
+  /** @internal */
+  override attachShadow(options: ShadowRootInit): ShadowRoot {
+    return super.attachShadow({ ...options, customElementRegistry: this.customElementRegistry });
   }
 
   override connectedCallback(): void {
@@ -76,7 +86,7 @@ export abstract class ChatElement extends ReactiveElement {
   protected override update(changed: PropertyValues): void {
     const drawing = this.render();
     super.update(changed);
-    render(drawing, this.renderRoot, { host: this });
+    render(drawing, this.renderRoot, { host: this, creationScope: this.#scope });
   }
 
   override performUpdate(): void {
