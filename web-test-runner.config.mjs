@@ -4,7 +4,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 import { trimLit } from './scripts/trim-lit.mjs';
 import { chromeOptions } from './test/support/chrome.mjs';
-import { firefoxOptions } from './test/support/firefox.mjs';
+import { firefoxOptions, openFirefoxPage } from './test/support/firefox.mjs';
 import { manifestPlugin } from './test/support/manifest-plugin.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
@@ -15,7 +15,13 @@ const createPage = async ({ browser }) => (await browser.createBrowserContext())
 const launchers = {
   // No `browser` option here: with one, the launcher takes no coverage.
   chromium: async () => chromeLauncher({ launchOptions: await chromeOptions(), createPage }),
-  firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefoxOptions() }),
+  firefox: () =>
+    chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: firefoxOptions(),
+      createPage: ({ browser }) => openFirefoxPage(browser),
+    }),
   webkit: webkitLauncher,
 };
 const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
@@ -27,6 +33,8 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
+  // Long enough for the slowest browser on a machine that does other things too: no test is about time.
+  testFramework: { config: { timeout: '20000' } },
   plugins: [
     manifestPlugin(),
     {
