@@ -27,7 +27,12 @@ class PageOutbox implements OutboxStore {
     void this.#lock(
       this.#own,
       {},
-      () => new Promise<void>(resolve => signal.addEventListener('abort', () => resolve())),
+      // It comes later than asked for: when all is over already, it must not be held for ever.
+      () =>
+        new Promise<void>(resolve => {
+          if (signal.aborted) resolve();
+          else signal.addEventListener('abort', () => resolve());
+        }),
     );
   }
 
