@@ -121,6 +121,12 @@ describe('dist/custom-elements.json', () => {
       assert.deepEqual(parts, names(declared(inner[prefix] ?? '').cssParts), prefix);
     }
   });
+
+  it('has the parts that <message-composer> forwards', () => {
+    const [picker] = exportedParts(source('message-composer'));
+    assert.equal(picker?.prefix, 'picker');
+    assert.deepEqual(picker.parts, names(declared('chat-emoji-picker').cssParts));
+  });
 });
 
 /** The calls `exported('prefix', 'parts …')`. */

@@ -27,7 +27,10 @@ const MESSAGE_PARTS = exported(
   'message',
   'viewport list day note row own other avatar byline sender time bubble pending failed link status retry copy jump',
 );
-const COMPOSER_PARTS = exported('composer', 'composer box send hint');
+const COMPOSER_PARTS = exported(
+  'composer',
+  'composer box emoji send hint count picker picker-list picker-title picker-emoji',
+);
 
 /** What it forwards beside those of its people: `exportedAll`. */
 export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS];

@@ -24,7 +24,11 @@ export abstract class ChatElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { strings: { attribute: false } };
   /** Texts in place of the element's own, by their names in `strings.ts`. */
   strings: Partial<Strings> = {};
-  readonly #states: Set<string> | undefined = isServer ? undefined : this.attachInternals().states;
+  /**
+   * What only the element itself may do with the browser: its states, and its part in a form.
+   * @internal
+   */
+  protected readonly internals: ElementInternals | undefined = isServer ? undefined : this.attachInternals();
   readonly #localizer = new Localizer(this);
   /** What is inside is of the registry that the element is of. Others take the options for `true`. */
   readonly #scope = {
@@ -118,7 +122,8 @@ export abstract class ChatElement extends ReactiveElement {
    * @internal
    */
   protected showStates(...names: readonly (string | undefined | false)[]): void {
-    this.#states?.clear();
-    for (const name of names) if (name) this.#states?.add(name);
+    const states = this.internals?.states;
+    states?.clear();
+    for (const name of names) if (name) states?.add(name);
   }
 }

@@ -68,6 +68,15 @@ export const furtherStrings = {
 
   // invitations
   invitations: 'Invitations',
+
+  // emoji
+  emojiFaces: 'Faces',
+  emojiGestures: 'Gestures and people',
+  emojiNature: 'Nature',
+  emojiFood: 'Food and drink',
+  emojiPlaces: 'Travel and leisure',
+  emojiObjects: 'Things',
+  emojiSymbols: 'Symbols',
 };
 
 // To the others, as soon as this is loaded.

@@ -1,3 +1,4 @@
+import { ChatEmojiPickerElement } from './chat-emoji-picker.js';
 import { ChatNotificationsElement } from './chat-notifications.js';
 import { ChatLauncherElement } from './chat-launcher.js';
 import { ChatInvitationsElement } from './chat-invitations.js';
@@ -22,6 +23,7 @@ export function defineFurtherElements(registry?: CustomElementRegistry): void {
     ParticipantListElement,
     ParticipantAddElement,
     ChatInvitationsElement,
+    ChatEmojiPickerElement,
   ])
     element.define(registry);
 }

@@ -11,6 +11,8 @@ export type {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
 } from './chat-conversation.events.js';
+export { ChatEmojiPickerElement } from './chat-emoji-picker.js';
+export type { EmojiPickEvent } from './chat-emoji-picker.events.js';
 export { ChatInvitationsElement } from './chat-invitations.js';
 export type { InvitationAcceptEvent, InvitationDeclineEvent } from './chat-invitations.events.js';
 export type { ChatCloseEvent, ChatOpenEvent } from './chat-launcher.events.js';

@@ -15,7 +15,7 @@ export type Further = Awaited<ReturnType<typeof furtherElements>>;
 
 /** Those that `further.ts` registers. */
 const TAGS =
-  'participant-list, participant-add, chat-invitations, presence-badge, conversation-list, chat-launcher, chat-notifications';
+  'participant-list, participant-add, chat-invitations, presence-badge, conversation-list, chat-launcher, chat-notifications, chat-emoji-picker';
 const tags = new Set(TAGS.split(', '));
 
 /** How long after a failure it is tried again, in milliseconds. */

@@ -86,6 +86,11 @@ export const strings = {
   send: 'Send',
   textStays: 'Your text stays here.',
   cannotSend: 'This cannot be sent now. Your text stays here.',
+  sentLater: 'You are offline. Messages are sent when you are back.',
+  charactersLeft: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
+  tooLong: (count: number) => (count === 1 ? '1 character too many.' : `${count} characters too many.`),
+  noFiles: 'Files cannot be sent here.',
+  emoji: 'Emoji',
 
   // why something did not work
   Busy: (name: string) => `${name} is busy.`,

@@ -47,8 +47,9 @@ export class ChatService {
    * Tells the others that we are writing. Call it with every key: they are told at most every 3 s, and that it is over when
    * there was no call for 6 s. A message says so by itself. While our status is Hidden, nobody is told. Enabled while the
    * chat is Connected.
+   * @param active - Ours: `false` tells at once that it is over.
    */
-  readonly sendIsTyping: Command<() => Promise<void>>;
+  readonly sendIsTyping: Command<(active?: boolean) => Promise<void>>;
 
   /** @internal Made by {@link Conversation}. */
   constructor(chat: Chat) {
@@ -66,8 +67,8 @@ export class ChatService {
     this.messages = chat.history.messages;
     this.supportedMessageFormats = chat.formats.readOnly();
     this.sendIsTyping = Command(
-      async () => {
-        if (!chat.people.hidden) chat.session.type();
+      async (active?: boolean) => {
+        if (!chat.people.hidden) chat.session.type(active);
       },
       during(['Connected']),
     );

@@ -145,17 +145,17 @@ export class ChatSession implements ChatEvents {
     });
   }
 
-  /** We are writing. The others are told, and told again every few seconds; then, when nothing more is written, of that. */
-  type(): void {
+  /**
+   * We are writing. The others are told, and told again every few seconds; then, when nothing more is written, of that.
+   * @param active - `false`: we are not any more.
+   */
+  type(active = true): void {
     const now = Date.now();
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      this.#stopTyping();
-      this.#port?.typing(false);
-    }, IDLE_MS);
-    if (now - this.#toldAt < TELL_AGAIN_MS) return;
-    this.#toldAt = now;
-    this.#port?.typing(true);
+    if (active) this.#idle = setTimeout(() => this.type(false), IDLE_MS);
+    if (active ? now - this.#toldAt < TELL_AGAIN_MS : this.#toldAt < 0) return;
+    this.#toldAt = active ? now : -Infinity;
+    this.#port?.typing(active);
   }
 
   /** Asks somebody in when the session is up; resolves when they are there. */

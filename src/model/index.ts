@@ -36,6 +36,7 @@ export type { ConversationPhase, ConversationState } from './conversation-state.
 export type { ConversationsManager } from './conversations-manager.js';
 export type { GroupActivity, GroupActivityType } from './group-activity.js';
 export type { ActivityItem, HistoryService } from './history-service.js';
+export { htmlToText } from './html-text.js';
 export type { DevicesManager, UnsupportedCommand, UnsupportedMedia, UnsupportedService } from './not-supported.js';
 export { isUnreachable } from './disconnection-reason.js';
 export type { OutboxPort, OutboxStore } from './outbox-port.js';

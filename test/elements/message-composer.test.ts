@@ -1,39 +1,22 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
-import { MessageComposerElement, defineElements, type MessageSendEvent } from '../../src/elements/index.js';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { MessageComposerElement, type MessageSendEvent } from '../../src/elements/index.js';
 import { Reason } from '../../src/observable/index.js';
+import { boxOf, composerOf, focusedPart, partOf, press, type, withComposer as alone } from './composing.js';
 import { settle } from './fake-network.js';
-import { connectedWithBob, withBob } from './gallery/scenes.js';
+import { withBob } from './gallery/scenes.js';
 
-defineElements();
-
-const boxOf = (composer: MessageComposerElement): HTMLTextAreaElement => {
-  const box = composer.renderRoot.querySelector('textarea');
-  if (!box) throw new Error('No box');
-  return box;
-};
-
-function type(composer: MessageComposerElement, text: string): HTMLTextAreaElement {
-  const box = boxOf(composer);
-  box.focus();
-  box.value = text;
-  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  return box;
-}
-
-const press = (box: HTMLElement, init: KeyboardEventInit = {}): boolean =>
-  box.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true, ...init }),
+/** Pastes or drops. @returns Whether it is left to the browser. */
+function give(box: HTMLElement, event: string, texts: Record<string, string>, ...files: File[]): boolean {
+  const data = new DataTransfer();
+  for (const [kind, text] of Object.entries(texts)) data.items.add(text, kind);
+  for (const file of files) data.items.add(file);
+  const init = { bubbles: true, composed: true, cancelable: true };
+  return box.dispatchEvent(
+    event === 'paste'
+      ? new ClipboardEvent(event, { ...init, clipboardData: data })
+      : new DragEvent(event, { ...init, dataTransfer: data }),
   );
-
-async function alone() {
-  const root = document.createElement('div');
-  document.body.append(root);
-  const shown = await connectedWithBob(root);
-  const composer = await fixture<MessageComposerElement>(
-    html`<message-composer .conversation=${shown.conversation}></message-composer>`,
-  );
-  const texts = (): string[] => shown.conversation.chatService.messages().map(message => message.text());
-  return { ...shown, composer, texts, root };
 }
 
 describe('<message-composer>', () => {
@@ -67,6 +50,22 @@ describe('<message-composer>', () => {
     press(box, { isComposing: true });
     press(box, { keyCode: 229 });
     expect(texts()).to.deep.equal([]);
+  });
+
+  it('tells the page that an input method composes', async () => {
+    const { composer } = await alone();
+    const box = boxOf(composer);
+    box.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    await composer.updateComplete;
+    expect(composer.matches(':state(composing)')).to.equal(true);
+    box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    box.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true })); // the next word
+    await aTimeout(0);
+    expect(composer.matches(':state(composing)')).to.equal(true);
+    box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    await aTimeout(0);
+    await composer.updateComplete;
+    expect(composer.matches(':state(composing)')).to.equal(false);
   });
 
   it('does not send on the key that ended a composition, but on the next', async () => {
@@ -117,11 +116,11 @@ describe('<message-composer>', () => {
     const { composer, texts } = await alone();
     type(composer, 'Hello');
     await composer.updateComplete;
-    const button = composer.renderRoot.querySelector('button');
-    button?.focus();
-    button?.click();
+    const button = partOf(composer, 'send');
+    button.focus();
+    button.click();
     expect(texts()).to.deep.equal(['Hello']);
-    expect(composer.shadowRoot?.activeElement).to.equal(boxOf(composer));
+    expect(focusedPart(composer)).to.equal('box');
   });
 
   it('grows with its text, up to a limit', async () => {
@@ -138,6 +137,93 @@ describe('<message-composer>', () => {
     expect(box.scrollHeight).to.be.greaterThan(box.offsetHeight);
   });
 
+  it('grows to as many lines as the page wants', async () => {
+    const { composer } = await alone();
+    const box = boxOf(composer);
+    type(composer, 'line\n'.repeat(60));
+    await composer.updateComplete;
+    const six = box.clientHeight;
+    composer.setAttribute('style', '--message-composer-max-rows: 3');
+    const line = parseFloat(getComputedStyle(box).lineHeight);
+    expect(six - box.clientHeight).to.be.closeTo(3 * line, 1);
+  });
+
+  it('is no wider for a long word, and takes the direction of what is written', async () => {
+    const { composer } = await alone();
+    const box = type(composer, 'x'.repeat(2000));
+    await composer.updateComplete;
+    expect(box.scrollWidth).to.equal(box.clientWidth);
+    expect(getComputedStyle(box).direction).to.equal('ltr');
+    type(composer, 'مرحبا');
+    expect(getComputedStyle(box).direction).to.equal('rtl');
+  });
+
+  it('stays in view when the window gets lower while it is written in', async () => {
+    const { composer } = await alone();
+    const above = document.createElement('div');
+    Object.assign(above.style, { height: '560px' });
+    composer.parentElement?.before(above);
+    await setViewport({ width: 480, height: 700 });
+    boxOf(composer).focus();
+    scrollTo(0, 0);
+    await setViewport({ width: 480, height: 320 });
+    await waitUntil(() => composer.getBoundingClientRect().bottom <= innerHeight, 'the composer comes into view');
+    above.remove();
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('writes where the caret is, in a way that can be undone', async () => {
+    const { composer } = await alone();
+    const box = type(composer, 'Hello Bob');
+    box.setSelectionRange(5, 9);
+    composer.insert(' 👋');
+    expect(composer.value).to.equal('Hello 👋');
+    expect(box.selectionStart).to.equal(8);
+    document.execCommand('undo');
+    expect(composer.value).to.equal('Hello Bob');
+  });
+
+  it('writes into a box that cannot take the focus too, and before it is drawn', async () => {
+    const { composer } = await alone();
+    type(composer, 'Hello').setSelectionRange(0, 0);
+    composer.inert = true;
+    composer.insert('👋 ');
+    expect(composer.value).to.equal('👋 Hello');
+    expect(boxOf(composer).value).to.equal('👋 Hello');
+    const early = new MessageComposerElement();
+    early.insert('Hi');
+    expect(early.value).to.equal('Hi');
+  });
+
+  it('reads HTML that is pasted as its text', async () => {
+    const { composer } = await alone();
+    const box = type(composer, 'So: ');
+    expect(give(box, 'paste', { 'text/html': '<p>One <b>bold</b> word</p><script>alert(1)</script>' })).to.equal(false);
+    expect(composer.value).to.equal('So: One bold word');
+  });
+
+  it('leaves the text that is pasted to the browser, though there is a picture of it too', async () => {
+    const { composer } = await alone();
+    const box = boxOf(composer);
+    const image = new File(['x'], 'cells.png', { type: 'image/png' });
+    expect(give(box, 'paste', { 'text/plain': '1\t2' }, image)).to.equal(true);
+    await composer.updateComplete;
+    expect(partOf(composer, 'hint').textContent).to.equal('');
+  });
+
+  it('refuses files, pasted or dropped, in words, and never lets the browser open them', async () => {
+    const { composer } = await alone();
+    const box = type(composer, 'Look:');
+    const image = new File(['x'], 'cat.png', { type: 'image/png' });
+    for (const event of ['paste', 'dragover', 'drop']) expect(give(box, event, {}, image)).to.equal(false);
+    await composer.updateComplete;
+    expect(partOf(composer, 'hint').textContent).to.equal('Files cannot be sent here.');
+    expect(box.value).to.equal('Look:');
+    type(composer, 'Look: no');
+    await composer.updateComplete;
+    expect(partOf(composer, 'hint').textContent).to.equal('');
+  });
+
   it('tells that there is typing, while the chat is up and there is text', async () => {
     const { composer, chat, texts } = await alone();
     type(composer, 'Hel');
@@ -149,17 +235,17 @@ describe('<message-composer>', () => {
     expect(chat.typed).to.deep.equal([true]);
     type(composer, 'And');
     expect(chat.typed).to.deep.equal([true, true]);
+    type(composer, '');
+    expect(chat.typed, 'emptied').to.deep.equal([true, true, false]);
     chat.events.ended(new Reason('Terminated'));
     type(composer, 'And then');
-    expect(chat.typed).to.deep.equal([true, true]);
+    expect(chat.typed).to.deep.equal([true, true, false]);
   });
 
   it('starts a chat by the first message', async () => {
     const root = await fixture<HTMLElement>(html`<div></div>`);
     const { network, element } = await withBob(root);
-    const composer = element.renderRoot.querySelector('message-composer');
-    if (!composer) throw new Error('No composer');
-    press(type(composer, 'Hello Bob'));
+    press(type(composerOf(element), 'Hello Bob'));
     await settle(element);
     expect(network.chat.starts[0]?.what?.text).to.equal('Hello Bob');
   });

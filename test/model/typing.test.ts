@@ -43,6 +43,20 @@ test('sendIsTyping() is told at most every 3 s while there are keys, and its end
   assert.equal(told(network).at(-1), 'typing');
 });
 
+test('sendIsTyping(false) tells at once that it is over, and only who was told that we write', async t => {
+  const { network, conversation } = await chatting(t);
+  const { sendIsTyping } = conversation.chatService;
+  await sendIsTyping(false);
+  assert.deepEqual(told(network), []);
+  await sendIsTyping();
+  await sendIsTyping(false);
+  await sendIsTyping(false);
+  t.mock.timers.tick(60_000);
+  assert.deepEqual(told(network), ['typing', 'idle']);
+  await sendIsTyping();
+  assert.deepEqual(told(network), ['typing', 'idle', 'typing']);
+});
+
 test('a message says that we have written; what is typed after it is told at once', async t => {
   const { network, conversation } = await chatting(t);
   const { sendIsTyping, sendMessage } = conversation.chatService;

@@ -116,6 +116,11 @@ const german: Translation = {
   send: 'Senden',
   textStays: 'Ihr Text bleibt hier.',
   cannotSend: 'Das kann jetzt nicht gesendet werden. Ihr Text bleibt hier.',
+  sentLater: 'Sie sind offline. Nachrichten werden gesendet, sobald Sie wieder verbunden sind.',
+  charactersLeft: count => many(count, 'Noch 1 Zeichen', `Noch ${count} Zeichen`),
+  tooLong: count => many(count, '1 Zeichen zu viel.', `${count} Zeichen zu viel.`),
+  noFiles: 'Dateien können hier nicht gesendet werden.',
+  emoji: 'Emoji',
 
   Busy: name => `${name} ist beschäftigt.`,
   Declined: name => `${name} hat abgelehnt.`,
@@ -190,5 +195,13 @@ const german: Translation = {
   unreadMessages: count => many(count, '1 ungelesene Nachricht', `${count} ungelesene Nachrichten`),
 
   invitations: 'Einladungen',
+
+  emojiFaces: 'Gesichter',
+  emojiGestures: 'Gesten und Menschen',
+  emojiNature: 'Natur',
+  emojiFood: 'Essen und Trinken',
+  emojiPlaces: 'Unterwegs und Freizeit',
+  emojiObjects: 'Dinge',
+  emojiSymbols: 'Symbole',
 };
 export default german;

@@ -43,6 +43,19 @@ export const acts: Readonly<Record<string, Scene>> = {
     await settle(element);
     return element;
   },
+  'an emoji is chosen': async root => {
+    const element = await scenes['choosing-emoji']?.(root);
+    const composer = element?.shadowRoot?.querySelector('message-composer');
+    composer?.renderRoot.querySelector('chat-emoji-picker')?.renderRoot.querySelector('button')?.click();
+    return element ?? root;
+  },
+  'an input method composes': async root => {
+    const { element } = await talking(root);
+    const composer = element.renderRoot.querySelector('message-composer');
+    composer?.renderRoot.querySelector('textarea')?.dispatchEvent(new CompositionEvent('compositionstart'));
+    await settle(element);
+    return element;
+  },
   'a person is being asked': async root => (await addingCarol(root)).element,
   'a person has come': async root => {
     const { element, chat, added } = await addingCarol(root);

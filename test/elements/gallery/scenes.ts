@@ -15,6 +15,8 @@ import {
   tooLong,
   wrongPassword,
 } from '../fake-network.js';
+import { pageStorage } from '../../../src/elements/page-storage.js';
+import { composerScenes } from './composer-scenes.js';
 import { launcherScenes } from './launcher-scenes.js';
 import { peopleScenes } from './people-scenes.js';
 
@@ -37,6 +39,7 @@ const failed = (code: string, subcode?: string): Reason =>
 
 /** Shows Alice's conversation with Bob, not started. */
 export async function withBob(root: HTMLElement): Promise<Omit<Chat, 'chat'>> {
+  pageStorage.set(`sip-chat draft ${alice.uri} ${bob.uri}`, ''); // of another scene
   const { application, network } = await signedIn();
   const conversation = application.conversationsManager.getConversation(bob.uri);
   const element = new ChatConversationElement();
@@ -291,6 +294,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await settle(element);
     return element;
   },
+  ...composerScenes,
   ...launcherScenes,
   ...peopleScenes,
 };
