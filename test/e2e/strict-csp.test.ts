@@ -89,7 +89,19 @@ test('a refusal by the policy would be seen', async () => {
   assert.equal((await watched.violations()).length, 2);
 });
 
-for (const path of ['intranet.html', 'plain.html', 'skype.html', '']) {
+test('the launcher opens under it, with what is in it', async () => {
+  const { screen, watched } = await open('launcher.html');
+  await screen.page.waitForFunction(() => customElements.get('chat-launcher'));
+  await screen.page.evaluate(() => document.querySelector('chat-launcher')?.show());
+  await screen.page.waitForFunction(() => {
+    const panel = document.querySelector('chat-launcher')?.shadowRoot?.querySelector('conversation-list');
+    return panel?.checkVisibility() && panel.matches(':defined');
+  });
+  assert.deepEqual(await watched.violations(), []);
+  assert.deepEqual(screen.faults, []);
+});
+
+for (const path of ['intranet.html', 'plain.html', 'skype.html', 'theme.html', '']) {
   test(`no policy is violated on the demo page ${path || 'index.html'}`, async () => {
     const { screen, watched } = await open(path);
     await screen.page.waitForNetworkIdle();
