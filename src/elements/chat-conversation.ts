@@ -85,18 +85,6 @@ export const FORWARDED_PARTS: readonly string[] = [MESSAGE_PARTS, COMPOSER_PARTS
  * @csspart composer-box - And all other parts of `<message-composer>` with `composer-` before their names.
  * @csspart participant-person - And all other parts of `<participant-list>` with `participant-` before their names.
  * @csspart add-form - And all other parts of `<participant-add>` with `add-` before their names.
- * @cssproperty [--chat-accent] - Buttons, links, own bubbles.
- * @cssproperty [--chat-on-accent=#fff] - Words on the accent colour.
- * @cssproperty [--chat-surface] - Background.
- * @cssproperty [--chat-text] - Words.
- * @cssproperty [--chat-quiet] - Less important words.
- * @cssproperty [--chat-line] - Borders.
- * @cssproperty [--chat-danger] - What went wrong.
- * @cssproperty [--chat-bubble] - Behind what others wrote.
- * @cssproperty [--chat-own-bubble] - Behind what this user wrote.
- * @cssproperty [--chat-radius=1rem] - Corners.
- * @cssproperty [--chat-font-family=system-ui] - Typeface. That of the page does not come in by itself: name it here.
- * @cssproperty [--chat-font-size=0.9375rem] - Size of the text; all else follows it.
  * @cssState connecting - It is signing in.
  * @cssState connected - It is signed in.
  * @cssState reconnecting - The connection is lost for the moment.

@@ -29,7 +29,6 @@ const STEPS: Readonly<Record<string, readonly [along: number, across: number]>> 
  * @csspart list - All the emoji.
  * @csspart title - The name of a group.
  * @csspart emoji - The button of an emoji.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ChatEmojiPickerElement extends ChatElement {
   static override readonly tag = 'chat-emoji-picker';

@@ -37,7 +37,6 @@ import { look } from './theme.styles.js';
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
  * @cssState empty - Nobody asks.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ChatInvitationsElement extends ChatElement {
   static override readonly tag = 'chat-invitations';

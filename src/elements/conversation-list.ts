@@ -57,7 +57,6 @@ type Shower = Element & { conversation?: Conversation | undefined };
  * @csspart status - Says that conversations are loaded, or why there are none.
  * @csspart error - Says why older conversations could not be loaded.
  * @csspart more - The button that loads older ones.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  * @cssState empty - There are no conversations.
  * @cssState unread - Something is unread.
  */

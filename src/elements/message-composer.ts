@@ -48,7 +48,6 @@ const PICKER_PARTS = exported('picker', 'list title emoji');
  * @csspart picker-list - And all other parts of `<chat-emoji-picker>` with `picker-` before their names.
  * @csspart picker-title - The name of a group of emoji.
  * @csspart picker-emoji - The button of an emoji.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  * @cssproperty [--message-composer-max-rows=6] - So many lines the box grows to; then it scrolls.
  * @cssState empty - There is nothing in it to send.
  * @cssState composing - An input method is at work: Enter belongs to it.

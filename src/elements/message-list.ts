@@ -53,7 +53,6 @@ const SPOKEN_LINES = 3;
  * @csspart retry - The button that sends again.
  * @csspart copy - The button that copies the text.
  * @csspart jump - The button that leads to the newest messages.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  * @cssproperty [--chat-bubble] - Behind what others wrote.
  * @cssproperty [--chat-own-bubble] - Behind what this user wrote.
  * @cssproperty [--chat-radius=1rem] - Corners of the bubbles.

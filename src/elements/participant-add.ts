@@ -57,7 +57,6 @@ const TAKEN_BY_INPUT_METHOD = 229;
  * @cssState asking - Somebody is being asked.
  * @cssState refused - Somebody who is chosen did not come.
  * @cssState empty - Nobody is chosen.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  */
 export class ParticipantAddElement extends ConversationElement {
   static override readonly tag = 'participant-add';

@@ -51,7 +51,6 @@ interface Wish {
  * @csspart error - Why somebody did not come, or what a leader wished was refused.
  * @csspart dismiss - The button that takes away somebody who did not come.
  * @csspart unfold - The button that shows the others too.
- * @cssproperty [--chat-accent] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  * @cssState empty - Nobody else is there.
  * @cssState leading - This user leads the group.
  * @cssState unfolded - All of many people are shown.

@@ -47,7 +47,6 @@ const LOOKS: { readonly [Status in PersonStatus]?: Look } = {
  * @cssproperty [--presence-badge-available] - Colour of who is available.
  * @cssproperty [--presence-badge-away] - Colour of who is away.
  * @cssproperty [--presence-badge-busy] - Colour of who is busy or does not want to be disturbed.
- * @cssproperty [--chat-surface] - As this, all the `--chat-…` properties of `<chat-conversation>` count here too.
  * @cssState online - Available.
  * @cssState busy - Busy.
  * @cssState do-not-disturb - Does not want to be disturbed.
