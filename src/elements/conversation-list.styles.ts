@@ -65,6 +65,10 @@ export const styles = css`
   .line > :first-child {
     flex: 1;
   }
+  /* What is written in the other direction is cut at its own end, and stands where all else does. */
+  .own-end {
+    display: flex;
+  }
   time {
     flex: none;
     font-size: 0.8em;

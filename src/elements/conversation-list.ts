@@ -227,12 +227,12 @@ export class ConversationListElement extends ChatElement {
       >
         <span class="words">
           <span class="line">
-            <span class="title cut" part="title"><bdi>${title}</bdi></span>
+            <span class="title own-end" part="title"><bdi class="cut">${title}</bdi></span>
             ${at ? this.#time(at) : nothing}
           </span>
           <span class="line">
-            <span class="snippet quiet cut" part="snippet" dir="auto"
-              >${snippet(conversation, this.term) || '\u00A0'}</span
+            <span class="snippet quiet own-end" part="snippet"
+              ><bdi class="cut">${snippet(conversation, this.term) || '\u00A0'}</bdi></span
             >
             ${
               unread
@@ -251,7 +251,7 @@ export class ConversationListElement extends ChatElement {
   #time(at: Date): TemplateResult {
     const whole = `${formatDay(at, this.language)}, ${formatTime(at, this.language)}`;
     return html`<time class="quiet" part="time" datetime=${at.toISOString()} title=${whole}
-      >${relativeTime(at, this.language)}</time
+      ><bdi>${relativeTime(at, this.language)}</bdi></time
     >`;
   }
 

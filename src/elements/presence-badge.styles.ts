@@ -18,7 +18,7 @@ export const styles = css`
     display: block;
     border-radius: 50%;
     background: var(--_surface);
-    box-shadow: 0 0 0 2px var(--_surface);
+    box-shadow: 0 0 0 2px var(--presence-badge-ring, var(--_surface));
   }
   svg {
     display: block;

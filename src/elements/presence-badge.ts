@@ -44,6 +44,7 @@ const LOOKS: { readonly [Status in PersonStatus]?: Look } = {
  * @tagname presence-badge
  * @csspart badge - The disc.
  * @cssproperty [--presence-badge-size=0.75rem] - How wide and high it is.
+ * @cssproperty [--presence-badge-ring] - Colour of the ring that sets it off from a picture behind it; as the background of the chat.
  * @cssproperty [--presence-badge-available] - Colour of who is available.
  * @cssproperty [--presence-badge-away] - Colour of who is away.
  * @cssproperty [--presence-badge-busy] - Colour of who is busy or does not want to be disturbed.
