@@ -285,7 +285,7 @@ export class ChatSession implements ChatEvents {
       if (this.#over) throw this.#over;
       const fail = (reason: Reason, own = false): void => {
         if (!this.#pending.delete(fail)) return;
-        if (!this.#chat.outbox.keeps(reason, own)) message?.status('Failed', reason);
+        if (message) this.#chat.outbox.returned(message, reason, own);
         reject(reason);
       };
       const begin = async (): Promise<void> => {

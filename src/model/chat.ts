@@ -117,6 +117,11 @@ export class Chat {
     return this.#session?.over === false ? this.#session : this.#make(events => this.#open(events));
   }
 
+  /** The conversation on the server, while a session is up. */
+  get currentUri(): string | undefined {
+    return this.chatState() === 'Connected' ? this.history.logs.at(-1)?.uri : undefined;
+  }
+
   /** Whether there is a session that takes messages, be it now or when it is up. */
   get hasSession(): boolean {
     return this.#session?.isOpen === true;

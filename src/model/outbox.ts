@@ -11,7 +11,8 @@ export interface OutboxEntry {
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
   /** It is in the hands of a session. */
-  sent: boolean;
+  sent?: boolean;
+  failed?: boolean;
 }
 
 /**
@@ -90,9 +91,10 @@ export class Outbox {
   deliver(message: OutgoingMessage, chat: Chat): Promise<void> {
     message.status('Pending');
     return new Promise((resolve, reject) => {
-      this.entries.set(message, { chat, resolve, reject, sent: false });
-      if (!this.#recovering.has(chat) && (chat.hasSession || this.#isOpen())) this.#send(message);
-      else this.changed();
+      this.entries.set(message, { chat, resolve, reject });
+      this.changed();
+      if (chat.hasSession && !this.#recovering.has(chat)) this.#send(message);
+      else void this.release(chat); // behind what waits already
     });
   }
 
@@ -136,20 +138,25 @@ export class Outbox {
   }
 
   /**
-   * Whether a message that was not sent for this reason goes on waiting.
+   * A session could not send it. It goes on waiting where the connection is to blame, else it has Failed.
    * @param own - The reason is about this very message.
    */
-  keeps(reason: Reason, own: boolean): boolean {
-    if (this.closed()) return false;
-    return (
+  returned(message: OutgoingMessage, reason: Reason, own: boolean): void {
+    const entry = this.entries.get(message);
+    if (entry) entry.sent = false;
+    const keeps =
       reason.code === 'Dropped' ||
       (!this.#isConnected() && isUnreachable(reason)) ||
-      (!own && hasCode(reason, ABOUT_ONE_MESSAGE))
-    );
+      (!own && hasCode(reason, ABOUT_ONE_MESSAGE));
+    if (keeps && !this.closed()) return;
+    message.tried = false; // it is up to the user whether it is sent again
+    if (entry) entry.failed = true;
+    message.status('Failed', reason);
   }
 
   /** A session is up: there is a conversation to come back to. */
   begun(): void {
+    for (const [message, { chat, sent }] of this.entries) if (sent) message.uri = chat.currentUri;
     this.changed();
     const { store } = this;
     if (!store || this.#following) return;
@@ -173,15 +180,15 @@ export class Outbox {
     if (!entry) return;
     const { chat, reject } = entry;
     message.tried = true;
+    message.uri = chat.currentUri;
     entry.sent = true;
     this.changed();
     chat.session.deliver(message).then(
       () => this.logged(message),
       (reason: unknown) => {
-        entry.sent = false;
         this.changed();
-        if (message.status() === 'Pending') void this.release(chat);
-        else reject(reason);
+        if (entry.failed) reject(reason);
+        else void this.release(chat);
       },
     );
   }
@@ -197,10 +204,9 @@ export class Outbox {
 
   #save(): void {
     this.#saving = false;
-    const kept = [...this.entries].flatMap(([message, { chat, sent }]) => {
+    const kept = [...this.entries].flatMap(([message, { chat }]) => {
       const to = chat.isGroup() ? chat.uri() : chat.peer?.id();
       if (!to) return []; // a group that is not made yet
-      if (sent && chat.chatState() === 'Connected') message.uri = chat.history.logs.at(-1)?.uri;
       const { said, at, tried, uri, status } = message;
       return {
         ...said,

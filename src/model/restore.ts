@@ -39,7 +39,7 @@ function restoreMessage(left: Fields, list: ConversationList): void {
   };
   if (reason) message.status('Failed', reason);
   chat.post(message);
-  list.outbox.entries.set(message, { chat, resolve: () => {}, reject: () => {}, sent: false });
+  list.outbox.entries.set(message, { chat, resolve: () => {}, reject: () => {} });
   list.outbox.changed();
 }
 
