@@ -61,10 +61,12 @@ export const looks = [
       'leading',
       'idle',
       'presence',
+      'invitations',
+      'conversations',
       'launcher',
       'launcher-list',
       'notifications',
     ],
   },
-  { name: 'zoom', width: 640, zoom: 2, states: ['group', 'add-refused'] },
+  { name: 'zoom', width: 640, zoom: 2, states: ['group', 'add-refused', 'leading', 'launcher-open'] },
 ];

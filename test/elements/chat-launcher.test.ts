@@ -240,7 +240,9 @@ describe('<chat-launcher>', () => {
         .map(({ finished }) => finished) ?? [],
     );
     const box = part(launcher, 'panel')?.getBoundingClientRect();
-    expect([box?.left, box?.top, box?.width, box?.height]).to.deep.equal([0, 0, innerWidth, 600]); // WebKit's window is not as narrow
+    const { left, top, width = 0, height } = box ?? {};
+    // WebKit's window does not become as narrow as that.
+    expect([left, top, Math.round(width), height]).to.deep.equal([0, 0, innerWidth, 600]);
     expect(part(launcher, 'button')?.checkVisibility({ visibilityProperty: true })).to.equal(false);
     expect(part(launcher, 'close')?.checkVisibility()).to.equal(true);
     await expect(launcher).to.be.accessible();

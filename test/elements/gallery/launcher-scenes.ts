@@ -142,6 +142,19 @@ export async function launcherWithChat(root: HTMLElement) {
   return { application, network, launcher, element, chat, conversation };
 }
 
+/** How a user chooses to be told of messages, in a browser that has been asked, or not. */
+async function notifications(root: HTMLElement, permission: NotificationPermission): Promise<HTMLElement> {
+  // Without being asked, headless Chromium denies, WebKit does not.
+  Object.defineProperty(Notification, 'permission', { configurable: true, value: permission });
+  const element = new ChatNotificationsElement();
+  element.sound = true;
+  root.append(element);
+  await settle(element);
+  element.renderRoot.querySelector('button')?.click();
+  await settle(element);
+  return element;
+}
+
 export const launcherScenes: Readonly<Record<string, Scene>> = {
   presence: async root => {
     const { application, network } = await signedIn();
@@ -189,15 +202,8 @@ export const launcherScenes: Readonly<Record<string, Scene>> = {
     await settle(launcher);
     return launcher;
   },
-  notifications: async root => {
-    const element = new ChatNotificationsElement();
-    element.sound = true;
-    root.append(element);
-    await settle(element);
-    element.renderRoot.querySelector('button')?.click();
-    await settle(element);
-    return element;
-  },
+  notifications: root => notifications(root, 'default'),
+  'notifications-blocked': root => notifications(root, 'denied'),
   'no-conversations': async root => {
     const { application, network } = await signedIn();
     const list = new ConversationListElement();
