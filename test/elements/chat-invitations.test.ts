@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { ChatInvitationsElement, defineElements } from '../../src/elements/index.js';
+import { Reason } from '../../src/observable/index.js';
 import { bob, carol, settle, signedIn } from './fake-network.js';
 
 defineElements();
@@ -91,6 +92,54 @@ describe('<chat-invitations>', () => {
     const chat = network.invite(bob);
     await settle(element);
     chat.events.ended(new Reason('Canceled'));
+    await settle(element);
+    expect(cards(element)).to.have.lengthOf(0);
+  });
+
+  it('goes on to the next card, and from the last to the one before', async () => {
+    const { element, network } = await shown();
+    const people = [bob, carol, { uri: 'sip:dave@contoso.example', displayName: 'Dave Diaz' }];
+    for (const person of people) network.invite(person);
+    await settle(element);
+    const focusedCard = (): string | null | undefined =>
+      element.shadowRoot?.activeElement?.closest('[part=invitation]')?.querySelector('[part=title]')?.textContent;
+    const declineAt = async (at: number): Promise<void> => {
+      const decline = button(cards(element)[at], 'decline');
+      decline.focus();
+      decline.click();
+      await settle(element);
+    };
+    await declineAt(1);
+    expect(focusedCard()).to.equal('Dave Diaz wants to chat');
+    await declineAt(1);
+    expect(focusedCard()).to.equal('Bob Baker wants to chat');
+  });
+
+  it('speaks each invitation once', async () => {
+    const { element, network } = await shown();
+    const spoken = (): string | null | undefined => element.renderRoot.querySelector('[role=status]')?.textContent;
+    network.invite(bob);
+    await settle(element);
+    expect(spoken()).to.equal('Bob Baker wants to chat');
+    const chat = network.invite(carol);
+    await settle(element);
+    expect(spoken()).to.equal('Carol Chen wants to chat');
+    chat.events.ended(new Reason('Canceled'));
+    await settle(element);
+    expect(spoken(), 'Bob is not spoken again').to.equal('Carol Chen wants to chat');
+  });
+
+  it('says why one could not be accepted, until that is dismissed', async () => {
+    const { element, network } = await shown();
+    const chat = network.invite(bob);
+    await settle(element);
+    button(cards(element)[0], 'accept').click();
+    chat.events.ended(new Reason('Terminated'));
+    await settle(element);
+    expect(cards(element)[0]?.querySelector('[part=error]')?.textContent).to.equal('Bob Baker ended the chat.');
+    expect(element.renderRoot.querySelector('[role=status]')?.textContent).to.equal('Bob Baker ended the chat.');
+    await expect(element).to.be.accessible();
+    button(cards(element)[0], 'dismiss').click();
     await settle(element);
     expect(cards(element)).to.have.lengthOf(0);
   });

@@ -1,8 +1,8 @@
 // The states of <participant-add> and <participant-list> inside a conversation.
 import type { ParticipantAddElement } from '../../../src/elements/index.js';
-import { ChatProviderElement } from '../../../src/elements/index.js';
+import { ChatInvitationsElement, ChatProviderElement } from '../../../src/elements/index.js';
 import { Reason } from '../../../src/observable/index.js';
-import { alice, bob, carol, profile, settle } from '../fake-network.js';
+import { alice, bob, carol, profile, settle, signedIn } from '../fake-network.js';
 import { group, talking, type Chat, type Scene } from './scenes.js';
 import { show } from './launcher-scenes.js';
 
@@ -73,6 +73,20 @@ export const peopleScenes: Readonly<Record<string, Scene>> = {
     chat.adds.at(-4)?.fail(declined);
     await settle(element);
     return root;
+  },
+  'accept-refused': async root => {
+    const { application, network } = await signedIn();
+    const chat = network.invite(bob, { first: 'Do you have a minute?' });
+    network.invite(carol, { uri: 'sip:room-2@contoso.example' });
+    const element = new ChatInvitationsElement();
+    element.application = application;
+    root.append(element);
+    await settle(element);
+    element.renderRoot.querySelector<HTMLElement>('[part=accept]')?.click();
+    chat.events.ended(new Reason('Terminated'));
+    for (const person of application.personsAndGroupsManager.all.persons()) show(network, person, 'Online');
+    await settle(element);
+    return element;
   },
   available: async root => {
     const { conversation, element, network } = await talking(root);
