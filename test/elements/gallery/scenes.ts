@@ -10,6 +10,7 @@ import {
   type FakeChat,
   FakeNetwork,
   newApplication,
+  notThere,
   settle,
   signedIn,
   tooLong,
@@ -150,6 +151,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   connecting: root => provided(root, async () => {}),
   'sign-in-failed': root => provided(root, async network => network.signIns[0]?.fail(wrongPassword)),
+  'written-offline': root =>
+    provided(root, async (network, provider) => {
+      network.signIns[0]?.fail(notThere);
+      await settle(provider);
+      const { chatService } = provider.querySelector('chat-conversation')?.conversation ?? {};
+      for (const text of ['Are you there?', 'I shall be in the office at nine.']) void chatService?.sendMessage(text);
+    }),
   idle: async root => (await withBob(root)).element,
   calling: async root => {
     const { conversation, element } = await withBob(root);
