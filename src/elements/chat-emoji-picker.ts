@@ -57,11 +57,13 @@ export class ChatEmojiPickerElement extends ChatElement {
 
   protected override render(): TemplateResult {
     let place = 0;
+    // The tabindex of the list is for Firefox, where a box that scrolls is a stop of Tab of its own.
     return html`
       <div
         class="list"
         part="list"
         role="listbox"
+        tabindex="-1"
         aria-label=${this.term('emoji')}
         ?hidden=${!this.shown}
         @click=${this.#pick}

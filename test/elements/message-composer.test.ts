@@ -14,7 +14,7 @@ function give(box: HTMLElement, event: string, texts: Record<string, string>, ..
   const init = { bubbles: true, composed: true, cancelable: true };
   return box.dispatchEvent(
     event === 'paste'
-      ? new ClipboardEvent(event, { ...init, clipboardData: data })
+      ? Object.assign(new Event(event, init), { clipboardData: data }) // Firefox takes none in a ClipboardEvent
       : new DragEvent(event, { ...init, dataTransfer: data }),
   );
 }
@@ -145,7 +145,7 @@ describe('<message-composer>', () => {
     const six = box.clientHeight;
     composer.setAttribute('style', '--message-composer-max-rows: 3');
     const line = parseFloat(getComputedStyle(box).lineHeight);
-    expect(six - box.clientHeight).to.be.closeTo(3 * line, 1);
+    expect(six - box.clientHeight).to.be.closeTo(3 * line, 3); // WebKit makes each line whole pixels high
   });
 
   it('is no wider for a long word, and takes the direction of what is written', async () => {
