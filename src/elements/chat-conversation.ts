@@ -25,7 +25,7 @@ import { look } from './theme.styles.js';
 
 const MESSAGE_PARTS = exported(
   'message',
-  'viewport list day note row own other avatar byline sender time bubble pending failed link status retry copy jump',
+  'viewport list day note row own other avatar byline sender time bubble emoji link code status pending sent delivered read undelivered failed retry actions copy marker older load error beginning jump',
 );
 const COMPOSER_PARTS = exported(
   'composer',

@@ -13,7 +13,7 @@ export function snippet(conversation: Conversation, term: Term): string {
   const typing = typingText(conversation, term);
   if (typing || !last) return typing;
   const text = last.text().slice(0, MAX_CHARACTERS).replace(/\s+/g, ' ');
-  if (last.status() === 'Failed') return `${term('notSent')} ${text}`;
+  if (last.status() === 'Failed') return term('notSent', text);
   if (last.direction() === 'Outgoing') return term('says', term('you'), text);
   return conversation.isGroupConversation() ? term('says', personName(last.sender), text) : text;
 }

@@ -2,6 +2,20 @@ import { strings } from './strings.js';
 
 /** What only the elements of `further.ts` say, in English. */
 export const furtherStrings = {
+  // messages
+  delivered: 'Delivered',
+  deliveredTo: (count: number, all: number) => `Delivered to ${count} of ${all}`,
+  read: 'Read',
+  readBy: (count: number, all: number) => (count < all ? `Read by ${count} of ${all}` : 'Read by everyone'),
+  undelivered: (names: string) => `Could not be delivered to ${names}`,
+  copied: 'Copied',
+  newLine: 'New messages',
+  loadOlder: 'Load older messages',
+  loadingOlder: 'Loading older messages…',
+  olderLoaded: (count: number) => (count === 1 ? '1 older message loaded' : `${count} older messages loaded`),
+  olderNotLoaded: (why: string) => `Older messages could not be loaded. ${why}`,
+  beginning: 'This is the beginning of the conversation.',
+
   // people
   peopleInChat: 'People in this chat',
   guest: 'guest',

@@ -9,6 +9,7 @@ import { PresenceBadgeElement } from './presence-badge.js';
 
 export { peoplePanel } from './people-panel.js';
 export { tellRoster } from './roster-events.js';
+export { ListTools } from './message-list.further.js';
 
 /**
  * Registers what a chat of two does not draw. In the bundle these elements are in the file that is loaded when it is needed,

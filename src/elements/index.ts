@@ -29,7 +29,8 @@ export { addLanguage, type Strings, type Term, type Translation } from './locali
 export { MessageComposerElement } from './message-composer.js';
 export type { MessageSendEvent } from './message-composer.events.js';
 export { MessageListElement } from './message-list.js';
-export type { MessageReceivedEvent } from './message-list.events.js';
+export type { MessageReceivedEvent, MessageSentEvent } from './message-list.events.js';
+export type { MessageData } from './transcript-data.js';
 export { ParticipantAddElement } from './participant-add.js';
 export type { ParticipantAddEvent, ParticipantAddedEvent } from './participant-add.events.js';
 export { ParticipantListElement } from './participant-list.js';

@@ -11,13 +11,19 @@ export const styles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    padding: 0.75rem;
+    padding-block: 0.75rem;
     overflow-y: auto;
     overscroll-behavior: contain;
+    overflow-anchor: none;
     scrollbar-width: thin;
   }
-  .list {
+  .all {
     margin-block-start: auto;
+  }
+  .block {
+    padding-inline: 0.75rem;
+    content-visibility: auto;
+    contain-intrinsic-size: auto none auto 2200px;
   }
   slot {
     display: block;
@@ -25,48 +31,49 @@ export const styles = css`
     color: var(--_quiet);
   }
   .note {
-    margin-block: 0.75rem;
+    margin: 0;
+    padding-block: 0.75rem 0.25rem;
+    color: var(--_quiet);
+    font-size: 0.85em;
     text-align: center;
   }
   .day::first-letter {
     text-transform: uppercase;
   }
   .row {
-    display: flex;
-    gap: 0.5rem;
-    margin-block-start: 0.25rem;
-    padding-inline-end: 8%;
-  }
-  .first {
-    margin-block-start: 0.75rem;
+    display: grid;
+    grid-template-columns: 2.25rem minmax(0, auto) minmax(2.25rem, 1fr);
+    position: relative;
+    padding-block-start: 0.25rem;
+    border-radius: 0.25rem;
   }
   .own {
-    justify-content: end;
-    padding-inline: 8% 0;
+    grid-template-columns: minmax(2.25rem, 1fr) minmax(0, auto);
+    justify-items: end;
   }
-  .side {
-    flex: none;
-    inline-size: 1.75rem;
-    padding-block-start: 1.25rem;
+  .first {
+    padding-block-start: 0.75rem;
   }
-  .stack {
-    display: flex;
-    flex-direction: column;
-    align-items: start;
-    gap: 0.25rem;
+  .row > * {
+    grid-column: 2;
     max-inline-size: 32rem;
   }
-  .own .stack {
-    align-items: end;
+  .row > .avatar {
+    grid-area: 2 / 1;
   }
   .byline,
   .status {
-    padding-inline: 0.25rem;
+    padding: 0 0.25rem 0.25rem;
+  }
+  .byline {
+    grid-row: 1;
   }
   .sender {
     font-weight: 600;
   }
   .bubble {
+    grid-row: 2;
+    justify-self: start;
     padding: 0.375rem 0.75rem;
     border: 1px solid transparent;
     border-radius: var(--_radius);
@@ -76,6 +83,7 @@ export const styles = css`
     unicode-bidi: plaintext;
   }
   .own .bubble {
+    justify-self: end;
     background: var(--_own);
   }
   .other:not(.first) .bubble {
@@ -84,28 +92,58 @@ export const styles = css`
   .own:not(.first) .bubble {
     border-start-end-radius: var(--_near);
   }
-  div:has(+ div > .other:not(.first)) .bubble {
+  .other.followed .bubble {
     border-end-start-radius: var(--_near);
   }
-  div:has(+ div > .own:not(.first)) .bubble {
+  .own.followed .bubble {
     border-end-end-radius: var(--_near);
   }
-  .own .failed {
+  .row .emoji {
+    padding: 0;
+    background: none;
+    font-size: 2.25em;
+    line-height: 1.25;
+  }
+  code {
+    border-radius: 0.25rem;
+    background: color-mix(in srgb, var(--_text) 8%, transparent);
+    font-size: 0.9em;
+  }
+  pre {
+    margin: 0.25rem 0;
+    white-space: inherit;
+  }
+  pre code {
+    display: block;
+    padding: 0.375rem 0.5rem;
+  }
+  .row .failed {
     border-color: var(--_danger);
     background: none;
   }
-  .pending {
+  .pending.bubble {
     opacity: 0.7;
   }
   a,
-  .status button,
+  .row button,
   .jump {
     color: var(--_link);
   }
   .status {
-    justify-content: end;
+    grid-row: 3;
+    padding-block: 0.25rem 0;
+    text-align: end;
   }
-  .status button {
+  .status.failed,
+  .undelivered.status {
+    color: var(--_danger);
+  }
+  .status .icon {
+    display: inline-block;
+    margin-inline-end: 0.25rem;
+    vertical-align: text-bottom;
+  }
+  .row button {
     min-block-size: 0;
     padding: 0.25rem;
   }
@@ -118,13 +156,32 @@ export const styles = css`
     box-shadow: 0 2px 8px #0003;
   }
   @container (width < 22rem) {
-    .side {
+    .other {
+      grid-template-columns: 0 minmax(0, auto) minmax(2.25rem, 1fr);
+    }
+    .row > .avatar {
       display: none;
     }
   }
   @media (forced-colors: active) {
     .own .bubble {
       border: 2px solid Highlight;
+    }
+  }
+  @media print {
+    :host {
+      display: block;
+      block-size: auto !important;
+      max-block-size: none !important;
+    }
+    .scroller {
+      overflow: visible;
+    }
+    .block {
+      content-visibility: visible;
+    }
+    .jump {
+      display: none;
     }
   }
 `;

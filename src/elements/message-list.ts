@@ -1,24 +1,27 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Conversation, TextMessage } from '../model/index.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ActivityItem, TextMessage } from '../model/index.js';
+import { OnDemand, untracked } from '../observable/index.js';
 import { activitySentence } from './activity-sentence.js';
-import { avatar } from './avatar.js';
-import { formatDay } from './clock.js';
+import { Announcer } from './announcer.js';
 import { ConversationElement } from './conversation-element.js';
 import { conversationTitle } from './conversation-title.js';
-import { downIcon, warnIcon } from './icons.js';
-import { drawRows } from './draw-rows.js';
 import { fire } from './fire.js';
+import { downIcon } from './icons.js';
+import type { ListTools } from './message-list.further.js';
 import { styles } from './message-list.styles.js';
-import { isMessage, layRows, readMessage, type DayRow, type MessageRow, type Note, type Row } from './message-rows.js';
-import { personName } from './person-name.js';
-import { reasonSentence } from './reason-sentence.js';
+import { isOwn } from './message-row.js';
+import { isMessage } from './message-rows.js';
 import { look } from './theme.styles.js';
+import { Transcript } from './transcript.js';
+import { type MessageData, dataOf, textOf } from './transcript-data.js';
 
 /** A reader this near to the end, in CSS pixels, is at the end. */
 const END_PX = 40;
 
-/** How much of what was spoken is kept, for a screen reader that is busy. */
-const SPOKEN_LINES = 3;
+/** What was said so long before the list began to show it, in milliseconds, is no news; clocks differ. */
+const OLD_MS = 60_000;
+
+const loadTools = OnDemand(() => import('./further.js'));
 
 /**
  * The messages of a conversation, oldest first. It stays at the end while the reader is there, and else offers a button
@@ -33,6 +36,7 @@ const SPOKEN_LINES = 3;
  * ```
  * @tagname message-list
  * @fires {MessageReceivedEvent} message-received - Somebody else's message has been added.
+ * @fires {MessageSentEvent} message-sent - A message of this user has been stored by the server.
  * @slot empty - Shown while there are no messages.
  * @csspart viewport - The box that scrolls.
  * @csspart list - All rows.
@@ -45,14 +49,29 @@ const SPOKEN_LINES = 3;
  * @csspart byline - Name and time above the first message of a group.
  * @csspart sender - The name in it.
  * @csspart time - The time in it.
- * @csspart bubble - The text; also `own` or `other`, and `pending` or `failed`.
- * @csspart pending - On the bubble of a message that is on its way.
- * @csspart failed - On bubble and status of a message that was not sent.
+ * @csspart bubble - The text; also `own` or `other`, `emoji`, and what has become of an own message: `pending` …
+ * @csspart emoji - On a bubble with nothing but a few emoji.
  * @csspart link - An address in a text.
- * @csspart status - “Sending…”, “Sent” or why not.
+ * @csspart code - Code in a text.
+ * @csspart status - What has become of an own message, in words; also one of the next six.
+ * @csspart pending - On bubble and status of a message that is on its way.
+ * @csspart sent - On those of one that the server has stored.
+ * @csspart delivered - On those of one that has come to somebody.
+ * @csspart read - On those of one that somebody has seen.
+ * @csspart undelivered - On those of one that cannot come to somebody.
+ * @csspart failed - On those of one that was not sent.
  * @csspart retry - The button that sends again.
+ * @csspart actions - The box with what can be done with the message that is pointed at.
  * @csspart copy - The button that copies the text.
+ * @csspart marker - The line above what is new.
+ * @csspart older - What stands above the first row: the next two, or that it is the beginning.
+ * @csspart load - The button that loads older messages.
+ * @csspart error - Says why they could not be loaded.
+ * @csspart beginning - Says that there are none.
  * @csspart jump - The button that leads to the newest messages.
+ * @cssState away - The reader is not at the end.
+ * @cssState empty - There are no messages.
+ * @cssState loading - Older messages are being loaded.
  * @cssproperty [--chat-bubble] - Behind what others wrote.
  * @cssproperty [--chat-own-bubble] - Behind what this user wrote.
  * @cssproperty [--chat-radius=1rem] - Corners of the bubbles.
@@ -63,78 +82,60 @@ export class MessageListElement extends ConversationElement {
   static override properties: PropertyDeclarations = {
     away: { state: true },
     unread: { state: true },
-    copiedKey: { state: true },
+    loading: { state: true },
   };
   /** The reader has scrolled away from the end. */
   private away = false;
   private unread = 0;
-  private copiedKey = '';
+  private loading = false;
 
-  #rows: readonly Row[] = [];
-  #shown: Conversation | undefined;
-  #newest: string | undefined;
-  #failed: readonly TextMessage[] = [];
+  #transcript: Transcript | undefined;
+  /** What the rows depend on as a whole. */
+  #drawn: readonly unknown[] = [];
+  readonly #announcer = new Announcer(() => this.#find('[role=log]'), this.term);
+  /** When it began to show the conversation, in milliseconds. */
+  #since = 0;
+  /** Where it was scrolled to when last looked at. */
+  #top = 0;
+  #tools: ListTools | undefined;
 
   protected override nextFocus(): HTMLElement {
     return this.#scroller;
   }
 
   protected override willUpdate(): void {
-    const { conversation } = this;
-    const items = conversation?.historyService.activityItems() ?? [];
-    this.#rows = layRows(items, this.term, this.language);
-    const failed = items.filter(isMessage).filter(message => readMessage(message, this.language).status === 'Failed');
-    let follow = conversation !== this.#shown;
-    if (!follow) {
-      const known = items.findLastIndex(item => item.key() === this.#newest);
-      // Where the chat has ended, what comes into an empty list is old.
-      const fresh = known < 0 && conversation?.phase() === 'ended' ? [] : items.slice(known + 1);
-      const said = fresh.filter(isMessage);
-      const incoming = said.filter(message => !readMessage(message, this.language).own);
-      follow = said.length > incoming.length;
-      this.#announce(incoming);
-      for (const message of failed) {
-        if (!this.#failed.includes(message)) this.#speak(this.#whyFailed(message));
-      }
-      for (const item of fresh) if (!isMessage(item)) this.#speak(activitySentence(item, this.term));
-    }
-    if (follow) this.#forgetUnread();
-    this.#shown = conversation;
-    this.#newest = items.at(-1)?.key();
-    this.#failed = failed;
-  }
-
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const lastOwn = this.#rows.findLast(row => 'own' in row && row.own);
-    drawRows(
-      this.#find('.list'),
-      this.#rows,
-      row => row.key,
-      row => ('own' in row ? this.#message(row, row === lastOwn) : betweenMessages(row, this.language)),
-    );
+    if (this.isConnected) untracked(() => this.#readNews()); // the rows follow the model one by one
+    this.showStates(this.away && 'away', !this.#rows.length && 'empty', this.loading && 'loading');
   }
 
   protected override firstUpdated(): void {
-    new ResizeObserver(() => {
+    const observer = new ResizeObserver(() => {
       this.#stay();
-      this.#markRead(); // it may have come to be seen: a panel was opened
-    }).observe(this.#scroller);
+      this.#look(); // it may have come to be seen: a panel was opened
+    });
+    for (const box of ['.scroller', '.all']) observer.observe(this.#find(box) ?? this);
   }
 
   protected override updated(): void {
     this.#stay();
-    queueMicrotask(this.#markRead); // what it changes is nothing that this drawing follows
+    queueMicrotask(this.#look); // what it changes is nothing that this drawing follows
+    const { activityItems, getMoreActivityItems } = this.conversation?.historyService ?? {};
+    if (untracked(() => activityItems?.size() || getMoreActivityItems?.enabled()))
+      this.#withTools(tools => tools.draw());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#markRead);
+    document.addEventListener('visibilitychange', this.#return);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#markRead);
+    document.removeEventListener('visibilitychange', this.#return);
+    this.#tools?.days.stop();
+    this.#announcer.stop();
+    this.#transcript?.release();
+    this.#transcript = undefined;
   }
 
   /** Shows the newest message. */
@@ -145,13 +146,30 @@ export class MessageListElement extends ConversationElement {
 
   /** Shows the message with this `key()`. Does nothing when there is none. */
   scrollToMessage(key: string): void {
-    this.#find(`[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({ block: 'center' });
+    const node = this.#transcript?.row(key)?.node;
+    if (!node) return;
+    node.scrollIntoView({ block: 'center' });
+    this.#noteDistance();
+    this.#withTools(tools => tools.rest(node));
+  }
+
+  /** What is in the list, oldest first, as plain data. */
+  toJSON(): MessageData[] {
+    return this.#rows.map(({ item, mark }) => dataOf(item, mark, this.term));
+  }
+
+  /** What is in the list as text, a line for each item: when, who, what. */
+  toText(): string {
+    return this.toJSON()
+      .map(data => textOf(data, this.language, this.term))
+      .join('\n');
   }
 
   protected override render(): TemplateResult {
-    const { conversation, away, unread } = this;
+    const { conversation, away, unread, loading } = this;
     const title = conversationTitle(conversation);
     const news = unread ? this.term('newMessages', unread) : '';
+    const older = loading || conversation?.historyService.getMoreActivityItems.enabled();
     return html`
       <div
         class="scroller"
@@ -159,9 +177,10 @@ export class MessageListElement extends ConversationElement {
         role="region"
         tabindex="0"
         aria-label=${title ? this.term('messagesWith', title) : this.term('messages')}
-        @scroll=${this.#noteDistance}
+        @scroll=${this.#noteScroll}
       >
-        ${this.#rows.length ? html`<div class="list" part="list" role="list"></div>` : html`<slot name="empty">${this.term('sayHello')}</slot>`}
+        <div class="all">${this.#transcript?.list}</div>
+        ${!older && !this.#rows.length ? html`<slot name="empty">${this.term('sayHello')}</slot>` : nothing}
       </div>
       ${
         away
@@ -179,78 +198,86 @@ export class MessageListElement extends ConversationElement {
     `;
   }
 
-  #message(row: MessageRow, lastOwn: boolean): TemplateResult {
-    const { key, message, own, status, content, first } = row;
-    const side = own ? 'own' : 'other';
-    const mark = status === 'Failed' ? 'failed' : status === 'Pending' ? 'pending' : '';
-    return html`<div class="row ${side} ${first ? 'first' : ''}" part="row ${side}" role="listitem" data-key=${key}>
-      ${own ? nothing : html`<div class="side">${first ? avatar(message.sender) : nothing}</div>`}
-      <div class="stack">
-        ${this.#byline(row)}
-        <div class="bubble ${mark}" part="bubble ${side} ${mark}" dir="auto">${content}</div>
-        ${mark || lastOwn ? this.#status(message, mark) : nothing}
-      </div>
-    </div>`;
+  get #rows(): Transcript['rows'] {
+    return this.#transcript?.rows ?? [];
   }
 
-  #byline({ message, own, at, time, first }: MessageRow): TemplateResult {
-    const look = own || !this.conversation?.isGroupConversation() ? 'unseen' : 'sender';
-    const name = own ? this.term('you') : personName(message.sender);
-    return html`<div class=${first ? 'byline line quiet' : 'unseen'} part="byline">
-      <bdi class=${look} part="sender">${name}</bdi>
-      <time part="time" datetime=${at.toISOString()}>${time}</time>
-    </div>`;
+  /** Draws what has come, and tells of it. */
+  #readNews(): void {
+    const { conversation, language, strings, term } = this;
+    const drawn = [conversation, language, strings, term('sending')]; // a language's words come later than its name
+    if (this.#transcript && !drawn.some((value, index) => value !== this.#drawn[index]))
+      return this.#hear(this.#transcript);
+    this.#drawn = drawn;
+    this.#transcript?.release();
+    this.#transcript = conversation && new Transcript(conversation, { language, term }, () => this.requestUpdate());
+    this.#begin();
   }
 
-  #status(message: TextMessage, mark: string): TemplateResult {
-    if (mark !== 'failed') {
-      return html`<div class="status line quiet" part="status">
-        ${mark ? this.term('sending') : this.term('sent')}
-      </div>`;
+  /** It has drawn all rows anew. */
+  #begin(): void {
+    this.#announcer.stop();
+    this.#forgetUnread();
+    this.#since = Date.now();
+    this.loading = false;
+    const unread = this.conversation?.historyService.unreadActivityItemsCount() ?? 0;
+    const incoming = this.#rows.filter(({ item }) => isMessage(item) && !isOwn(item));
+    const first = unread > 0 ? incoming.at(-unread) : undefined;
+    if (first && first !== this.#rows[0]) this.#withTools(({ newLine }) => newLine.above(first));
+  }
+
+  #hear(transcript: Transcript): void {
+    const { fresh, marked } = transcript.draw();
+    const incoming = fresh.filter(isMessage).filter(message => !isOwn(message));
+    const [first] = incoming;
+    if (fresh.some(item => isMessage(item) && isOwn(item))) {
+      this.#forgetUnread();
+      this.#tools?.newLine.remove();
+    } else if (first && this.#looked) this.#tools?.newLine.remove();
+    else if (first) {
+      if (this.away) this.unread += incoming.length;
+      const row = transcript.row(first.key());
+      if (row) this.#withTools(({ newLine }) => newLine.above(row));
     }
-    const again = (): void => {
-      message.retry().catch(() => {}); // the row turns Failed again and says why
-    };
-    const copied = this.copiedKey === message.key();
-    return html`<div class="status line wrap quiet alarm" part="status failed">
-      <span class="line">${warnIcon}<bdi>${this.#whyFailed(message)}</bdi></span>
-      <span class="line"
-        >${
-          message.retry.enabled()
-            ? html`<button class="bare" part="retry" @click=${again}>${this.term('sendAgain')}</button>`
-            : nothing
-        }<button class="bare" part="copy" @click=${(event: Event) => this.#copy(message, event)}>
-          ${copied ? this.term('copied') : this.term('copy')}
-        </button>
-      </span>
-    </div>`;
-  }
 
-  /** Puts `text` where a screen reader speaks what is new, once. */
-  #speak(text: string): void {
-    const log = this.#find('[role=log]');
-    const line = document.createElement('p');
-    line.textContent = text;
-    log?.append(line);
-    if (log && log.children.length > SPOKEN_LINES) log.firstElementChild?.remove();
-  }
-
-  #announce(incoming: readonly TextMessage[]): void {
-    const last = incoming.at(-1);
-    if (!last) return;
-    const count = incoming.length;
-    if (this.away) this.unread += count;
-    if (count > 3) this.#speak(this.term('burst', count, personName(last.sender), last.text()));
-    else for (const { sender, text } of incoming) this.#speak(this.term('says', personName(sender), text()));
+    const isNew = (item: ActivityItem): boolean => item.timestamp().getTime() > this.#since - OLD_MS;
+    for (const item of fresh) {
+      if (!isMessage(item) && isNew(item)) this.#announcer.say(activitySentence(item, this.term));
+    }
+    const received = incoming.filter(isNew);
+    if (received.length > 0) this.#announcer.tell(received);
+    const sent: TextMessage[] = [];
+    for (const [message, mark, before] of marked) {
+      if (before && mark.state === 'failed') this.#announcer.say(mark.text);
+      else if (before && !(before.step > 0)) sent.push(message);
+    }
     // After the drawing, so that a listener finds the row.
     void this.updateComplete.then(() => {
-      for (const message of incoming) fire(this, 'message-received', { message });
+      for (const message of received) fire(this, 'message-received', { message });
+      for (const message of sent) fire(this, 'message-sent', { message });
     });
   }
 
-  #whyFailed(message: TextMessage): string {
-    return `${this.term('notSent')} ${reasonSentence(message.status.reason, conversationTitle(this.conversation), this.term).what}`;
+  /** The reader looks at the end of the list. */
+  get #looked(): boolean {
+    return !this.away && !document.hidden && this.checkVisibility();
   }
+
+  /** Who looks at the end of the list has read it. */
+  readonly #look = (): void => {
+    const { conversation } = this;
+    if (!conversation || !this.#rows.length || !this.#looked) return;
+    this.#tools?.newLine.seen();
+    const { unreadActivityItemsCount, markAllAsRead } = conversation.historyService;
+    if (!unreadActivityItemsCount() || conversation.phase() === 'incoming') return;
+    markAllAsRead().catch(() => {}); // the server goes on counting them
+  };
+
+  /** The page is looked at again, perhaps on another day. */
+  readonly #return = (): void => {
+    this.#tools?.days.redraw();
+    this.#look();
+  };
 
   #find(selector: string): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(selector);
@@ -260,29 +287,32 @@ export class MessageListElement extends ConversationElement {
     return this.#find('.scroller') ?? this;
   }
 
+  /** The reader has gone somewhere. */
+  #noteScroll(): void {
+    const { away } = this;
+    this.#noteDistance();
+    this.#tools?.scrolled(away);
+  }
+
   #noteDistance(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#top = scrollTop;
     this.away = scrollHeight - scrollTop - clientHeight > END_PX;
     if (!this.away) this.unread = 0;
   }
-
-  /** Who looks at the end of the list has read it. */
-  readonly #markRead = (): void => {
-    const { conversation, away } = this;
-    if (!conversation || away || !this.#rows.length || document.hidden || !this.checkVisibility()) return;
-    const { unreadActivityItemsCount, markAllAsRead } = conversation.historyService;
-    if (!unreadActivityItemsCount() || conversation.phase() === 'incoming') return;
-    markAllAsRead().catch(() => {}); // the server goes on counting them
-  };
 
   #forgetUnread(): void {
     this.away = false;
     this.unread = 0;
   }
 
-  /** Keeps a reader at the end who was there, after the box or its content has another size. */
+  /** Keeps a reader at the end who was there, and others where they are, after the box or its content has another size. */
   #stay(): void {
-    if (!this.away) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    const scroller = this.#scroller;
+    if (scroller.scrollTop < this.#top) this.#noteScroll(); // they have gone, and it is about to be told
+    if (this.away) this.#tools?.hold();
+    else scroller.scrollTop = scroller.scrollHeight;
+    this.#top = scroller.scrollTop;
   }
 
   #jumpToEnd(): void {
@@ -290,23 +320,23 @@ export class MessageListElement extends ConversationElement {
     this.#scroller.focus({ preventScroll: true });
   }
 
-  async #copy(message: TextMessage, { target }: Event): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(message.text());
-      this.copiedKey = message.key();
-    } catch {
-      // The page may not write to the clipboard: select the text, so that the reader can copy it.
-      const bubble = target instanceof Element && target.closest('.stack')?.querySelector('.bubble');
-      if (bubble) getSelection()?.selectAllChildren(bubble);
-    }
+  /** What is not needed to draw messages is loaded when there are some. */
+  #withTools(then: (tools: ListTools) => void): void {
+    if (this.#tools) return then(this.#tools);
+    loadTools().then(
+      further => {
+        this.#tools ??= new further.ListTools({
+          transcript: () => this.#transcript,
+          viewport: this.#scroller,
+          term: this.term,
+          say: text => this.#announcer.say(text),
+          setLoading: loading => (this.loading = loading),
+        });
+        then(this.#tools);
+      },
+      () => {}, // the next time tries again
+    );
   }
-}
-
-function betweenMessages(row: DayRow | Note, language: string): TemplateResult {
-  if ('text' in row) return html`<div class="note quiet" part="note" role="listitem">${row.text}</div>`;
-  return html`<div class="note quiet day" part="day" role="listitem">
-    <time datetime=${row.at.toISOString()}>${formatDay(row.at, language)}</time>
-  </div>`;
 }
 
 declare global {

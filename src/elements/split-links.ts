@@ -1,6 +1,7 @@
 /** A stretch of a message: plain text, or a link when `href` is there. */
 export interface TextPiece {
   readonly text: string;
+  /** As the browser reads it: a host in other letters is in ASCII. */
   readonly href?: string;
 }
 
@@ -13,16 +14,19 @@ const LINK =
 
 /**
  * Splits `text` into plain pieces and links, in one pass. Only http, https, mailto, tel and sip become links, and
- * only where `URL` agrees. Law: the pieces' texts joined are `text`.
+ * only where `URL` agrees; not with a name before the host, which looks like another host. Law: the pieces' texts joined
+ * are `text`.
  */
 export function splitLinks(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let end = 0;
-  for (const { 0: href, index } of text.matchAll(LINK)) {
-    if (!URL.canParse(href)) continue;
+  for (const { 0: link, index } of text.matchAll(LINK)) {
+    if (!URL.canParse(link)) continue;
+    const { href, username } = new URL(link);
+    if (username) continue;
     if (index > end) pieces.push({ text: text.slice(end, index) });
-    pieces.push({ text: href, href });
-    end = index + href.length;
+    pieces.push({ text: link, href });
+    end = index + link.length;
   }
   if (end < text.length) pieces.push({ text: text.slice(end) });
   return pieces;

@@ -32,6 +32,17 @@ export function track<C>(source: Source<C>): C {
   return content;
 }
 
+/** Runs what is to read without following: what is being computed does not change with what `run` reads. */
+export function untracked<T>(run: () => T): T {
+  const outer = reading;
+  reading = undefined;
+  try {
+    return run();
+  } finally {
+    reading = outer;
+  }
+}
+
 /** A value of its own. */
 export class LocalCell<T> implements Cell<T> {
   readonly #setObserved: ((observed: boolean) => void) | undefined;

@@ -1,4 +1,5 @@
 export { assertInterval } from './assert-interval.js';
+export { untracked } from './cell.js';
 export { type Adder, Collection, type Remover } from './collection.js';
 export { Command, disabledCommand } from './command.js';
 export { Event, type FiredEvent } from './event.js';

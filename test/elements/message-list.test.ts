@@ -1,46 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { MessageListElement, defineElements } from '../../src/elements/index.js';
-import { bob, carol, incoming, settle, signedIn, tooLong } from './fake-network.js';
+import type { MessageListElement } from '../../src/elements/index.js';
+import { bob, carol, settle, tooLong } from './fake-network.js';
 import { connectedWithBob, group, send, type Chat } from './gallery/scenes.js';
-
-defineElements();
-
-interface Shown extends Chat {
-  readonly list: MessageListElement;
-  readonly viewport: HTMLElement;
-}
-
-/** A list of its own, low enough to scroll, beside the conversation that feeds it. */
-async function alone(make: (root: HTMLElement) => Promise<Chat> = connectedWithBob): Promise<Shown> {
-  const root = await fixture<HTMLElement>(html`<div></div>`);
-  const shown = await make(root);
-  const list = new MessageListElement();
-  list.conversation = shown.conversation;
-  list.classList.add('low');
-  root.append(list);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('.low { height: 200px; width: 400px }');
-  document.adoptedStyleSheets = [sheet];
-  await settle(list);
-  const viewport = list.renderRoot.querySelector<HTMLElement>('[part=viewport]');
-  if (!viewport) throw new Error('No viewport');
-  return { ...shown, list, viewport };
-}
-
-const bubbles = (list: MessageListElement): HTMLElement[] => [
-  ...list.renderRoot.querySelectorAll<HTMLElement>('[part~=bubble]'),
-];
-const texts = (list: MessageListElement): (string | null)[] => bubbles(list).map(bubble => bubble.textContent);
-const spoken = (list: MessageListElement): (string | null)[] =>
-  [...list.renderRoot.querySelectorAll('[role=log] p')].map(line => line.textContent);
-const atEnd = (viewport: HTMLElement): boolean =>
-  viewport.scrollHeight - viewport.scrollTop - viewport.clientHeight <= 1;
-
-async function scrollTo(viewport: HTMLElement, top: number): Promise<void> {
-  const scrolled = new Promise(resolve => viewport.addEventListener('scroll', resolve, { once: true }));
-  viewport.scrollTop = top;
-  await scrolled;
-}
+import { alone, bubbles, scrollTo, spoken, texts } from './list-alone.js';
 
 describe('<message-list>', () => {
   it('shows both sides, line breaks kept', async () => {
@@ -121,115 +83,6 @@ describe('<message-list>', () => {
     copy?.click();
     await settle(list);
     expect(copy?.textContent === 'Copied' || String(getSelection()) === 'precious words').to.equal(true);
-  });
-
-  describe('scrolling', () => {
-    async function long(): Promise<Shown> {
-      const shown = await alone();
-      for (let i = 0; i < 30; i++) shown.chat.say(bob, `message ${i}`);
-      await settle(shown.list);
-      return shown;
-    }
-
-    it('stays at the end while the reader is there', async () => {
-      const { list, chat, viewport } = await long();
-      expect(atEnd(viewport)).to.equal(true);
-      chat.say(bob, 'newest');
-      await settle(list);
-      expect(atEnd(viewport)).to.equal(true);
-    });
-
-    it('does not move a reader who is elsewhere, and offers a jump', async () => {
-      const { list, chat, viewport } = await long();
-      await scrollTo(viewport, 100);
-      chat.say(bob, 'newest');
-      chat.say(bob, 'newer still');
-      await settle(list);
-      expect(viewport.scrollTop).to.equal(100);
-      const jump = list.renderRoot.querySelector<HTMLElement>('[part=jump]');
-      expect(jump?.textContent?.trim()).to.equal('2 new messages');
-      jump?.click();
-      await settle(list);
-      expect(atEnd(viewport)).to.equal(true);
-      expect(list.renderRoot.querySelector('[part=jump]')).to.equal(null);
-      expect(list.shadowRoot?.activeElement).to.equal(viewport);
-    });
-
-    it('goes to the end when the reader writes', async () => {
-      const { list, chat, conversation, viewport } = await long();
-      await scrollTo(viewport, 0);
-      await send(conversation, chat, 'mine');
-      await settle(list);
-      expect(atEnd(viewport)).to.equal(true);
-    });
-
-    it('stays at the end when the box gets smaller', async () => {
-      const { list, viewport } = await long();
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync('.low { height: 120px; width: 250px }');
-      document.adoptedStyleSheets = [sheet];
-      await settle(list);
-      expect(atEnd(viewport)).to.equal(true);
-    });
-
-    it('goes to a message by its key', async () => {
-      const { list, conversation, viewport } = await long();
-      list.scrollToMessage(conversation.chatService.messages()[2]?.key() ?? '');
-      const row = bubbles(list)[2]?.getBoundingClientRect();
-      expect(row?.top).to.be.at.least(viewport.getBoundingClientRect().top);
-      expect(row?.bottom).to.be.at.most(viewport.getBoundingClientRect().bottom);
-      list.scrollToMessage('no "such" key');
-    });
-  });
-
-  describe('announcer', () => {
-    it('speaks each new incoming message once, by sender and text', async () => {
-      const { list, chat } = await alone();
-      chat.say(bob, 'Hello');
-      await settle(list);
-      expect(spoken(list)).to.deep.equal(['Bob Baker: Hello']);
-      list.requestUpdate();
-      await settle(list);
-      expect(spoken(list)).to.deep.equal(['Bob Baker: Hello']);
-    });
-
-    it('does not speak own messages', async () => {
-      const { list, chat, conversation } = await alone();
-      await send(conversation, chat, 'mine');
-      await settle(list);
-      expect(spoken(list)).to.deep.equal([]);
-    });
-
-    it('never speaks what was there before', async () => {
-      const root = await fixture<HTMLElement>(html`<div></div>`);
-      const { conversation, chat } = await connectedWithBob(root);
-      chat.say(bob, 'old');
-      const list = await fixture<MessageListElement>(html`<message-list .conversation=${conversation}></message-list>`);
-      await settle(list);
-      expect(texts(list)).to.deep.equal(['old']);
-      expect(spoken(list)).to.deep.equal([]);
-      const parent = list.parentElement;
-      list.remove();
-      parent?.append(list);
-      await settle(list);
-      expect(spoken(list), 'after being moved').to.deep.equal([]);
-    });
-
-    it('sums a burst up', async () => {
-      const { list, chat } = await alone();
-      for (const text of ['a', 'b', 'c', 'last']) chat.say(bob, text);
-      await settle(list);
-      expect(spoken(list)).to.deep.equal(['4 new messages, last from Bob Baker: last']);
-    });
-
-    it('keeps few nodes', async () => {
-      const { list, chat } = await alone();
-      for (let i = 0; i < 6; i++) {
-        chat.say(bob, `number ${i}`);
-        await settle(list);
-      }
-      expect(spoken(list)).to.have.lengthOf(3);
-    });
   });
 
   it('names senders in a group, and tells who joined and left', async () => {
@@ -323,33 +176,6 @@ describe('<message-list>', () => {
     parentElement?.toggleAttribute('hidden', false);
     await settle(list);
     expect(conversation.historyService.unreadActivityItemsCount()).to.equal(0);
-  });
-
-  it('shows what is read from the server before all that is there, and announces none of it', async () => {
-    const { application, network } = await signedIn();
-    const more = application.conversationsManager.getMoreConversations();
-    await settle(await fixture<MessageListElement>(html`<message-list></message-list>`));
-    const at = new Date();
-    const uri = 'sip:chat-0@contoso.example';
-    const past = { uri, isGroup: false, topic: '', creator: bob, people: [bob], at, unread: 0, read: 9 };
-    network.pages[0]?.succeed({ items: [past], next: undefined });
-    await more;
-    const list = await fixture<MessageListElement>(html`<message-list></message-list>`);
-    const heard: string[] = [];
-    list.addEventListener('message-received', event => heard.push(event.message.text()));
-    list.conversation = application.conversationsManager.conversations(0);
-    await settle(list);
-    for (const words of ['two', 'one']) {
-      const read = list.conversation?.historyService.getMoreActivityItems(1);
-      await settle(list);
-      const item = { ...incoming(bob, words, at), type: 'TextMessage' as const };
-      network.histories.at(-1)?.succeed({ items: [item], next: words === 'one' ? undefined : 5 });
-      await read;
-      await settle(list);
-    }
-    expect(texts(list)).to.deep.equal(['one', 'two']);
-    expect(heard).to.deep.equal([]);
-    expect(spoken(list)).to.deep.equal([]);
   });
 
   for (const first of ['the list', 'the answer']) {

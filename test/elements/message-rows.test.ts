@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { inEnglish } from '../../src/elements/localize.js';
-import { layRows } from '../../src/elements/message-rows.js';
+import { type Place, placeOf } from '../../src/elements/message-rows.js';
 import type { ActivityItem } from '../../src/model/index.js';
 import { alice, bob, carol, signedIn } from './fake-network.js';
 import type { PersonInfo } from '../../src/model/index.js';
@@ -9,7 +8,7 @@ const start = new Date(2026, 10, 20, 9, 0);
 const at = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
 
 /** Items as the model makes them: from who and when, or people who come into the group. */
-async function items(...list: readonly (readonly [PersonInfo, number] | PersonInfo)[]): Promise<ActivityItem[]> {
+async function items(list: readonly (readonly [PersonInfo, number] | PersonInfo)[]): Promise<ActivityItem[]> {
   const { application, network } = await signedIn();
   const chat = network.invite(bob, { uri: 'sip:room@contoso.example' });
   const conversation = application.conversationsManager.conversations()[0];
@@ -25,38 +24,57 @@ async function items(...list: readonly (readonly [PersonInfo, number] | PersonIn
   return conversation?.historyService.activityItems() ?? [];
 }
 
-const shape = (rows: ReturnType<typeof layRows>): string[] =>
-  rows.map(row => {
-    if ('message' in row) return `${row.own ? 'own' : 'other'}${row.first ? ' first' : ''}`;
-    return 'text' in row ? 'note' : 'day';
+async function shape(...list: readonly (readonly [PersonInfo, number] | PersonInfo)[]): Promise<string[]> {
+  let place: Place | undefined;
+  return (await items(list)).map(item => {
+    place = placeOf(item, place);
+    const { newDay, writer, first } = place;
+    const what = writer === undefined ? 'note' : writer === '' ? 'own' : 'other';
+    return `${newDay ? 'day ' : ''}${what}${first ? ' first' : ''}`;
+  });
+}
+
+describe('placeOf()', () => {
+  it('begins each day with a line', async () => {
+    expect(await shape([bob, 0], [bob, 24 * 60])).to.deep.equal(['day other first', 'day other first']);
   });
 
-describe('layRows()', () => {
-  it('begins each day with a row', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 24 * 60]), inEnglish, 'en');
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'day', 'other first']);
+  it('finds midnight between two messages that follow each other', async () => {
+    const untilMidnight = 15 * 60;
+    expect(await shape([bob, untilMidnight - 1], [bob, untilMidnight])).to.deep.equal([
+      'day other first',
+      'day other first',
+    ]);
+  });
+
+  it('begins a day again for a message that is older than the one before', async () => {
+    expect(await shape([bob, 24 * 60], [bob, 0])).to.deep.equal(['day other first', 'day other first']);
   });
 
   it('groups by sender', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 1], [carol, 1], [alice, 2]), inEnglish, 'en');
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'own first']);
+    expect(await shape([bob, 0], [bob, 1], [carol, 1], [alice, 2])).to.deep.equal([
+      'day other first',
+      'other',
+      'other first',
+      'own first',
+    ]);
   });
 
   it('begins a new group five minutes after the first of the last one', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 3], [bob, 5], [bob, 6]), inEnglish, 'en');
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'other', 'other first', 'other']);
+    expect(await shape([bob, 0], [bob, 3], [bob, 5], [bob, 6])).to.deep.equal([
+      'day other first',
+      'other',
+      'other first',
+      'other',
+    ]);
   });
 
-  it('puts what happened in the group between the messages it came between', async () => {
-    const rows = layRows(await items([bob, 0], carol, [bob, 1]), inEnglish, 'en');
+  it('begins a new group after what happened in the group', async () => {
     // It is told when it happens, which is today.
-    expect(shape(rows)).to.deep.equal(['day', 'other first', 'day', 'note', 'day', 'other first']);
-    const note = rows.find(row => 'text' in row);
-    expect(note && 'text' in note && note.text).to.equal('Carol Chen joined');
-  });
-
-  it('gives every row a key of its own', async () => {
-    const rows = layRows(await items([bob, 0], [bob, 24 * 60], [bob, 48 * 60]), inEnglish, 'en');
-    expect(new Set(rows.map(row => row.key)).size).to.equal(rows.length);
+    expect(await shape([bob, 0], carol, [bob, 1])).to.deep.equal([
+      'day other first',
+      'day note first',
+      'day other first',
+    ]);
   });
 });

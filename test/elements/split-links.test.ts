@@ -18,7 +18,7 @@ describe('splitLinks()', () => {
 
   it('links http, https, mailto, tel and sip', () => {
     for (const link of [
-      'http://a.example',
+      'http://a.example/',
       'https://a.example/b?c#d',
       'mailto:a@b.example',
       'tel:+4930',
@@ -26,6 +26,14 @@ describe('splitLinks()', () => {
     ]) {
       expect(linksIn(`see ${link} there`)).to.deep.equal([link]);
     }
+  });
+
+  it('leads to the host that the browser reads, in ASCII', () => {
+    expect(linksIn('https://аpple.example/x')).to.deep.equal(['https://xn--pple-43d.example/x']);
+  });
+
+  it('makes no link of an address with a name before its host', () => {
+    expect(linksIn('https://contoso.example@evil.example/ https://a:b@evil.example')).to.deep.equal([]);
   });
 
   it('links nothing else', () => {
@@ -38,7 +46,7 @@ describe('splitLinks()', () => {
     expect(linksIn('See https://a.example/x. (https://b.example/y) "https://c.example"!')).to.deep.equal([
       'https://a.example/x',
       'https://b.example/y',
-      'https://c.example',
+      'https://c.example/',
     ]);
   });
 

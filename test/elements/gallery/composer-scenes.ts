@@ -1,7 +1,7 @@
 // The states of <message-composer> and <chat-emoji-picker>.
 import { ChatEmojiPickerElement, type MessageComposerElement } from '../../../src/elements/index.js';
 import { settle } from '../fake-network.js';
-import { group, type Scene, talking } from './scenes.js';
+import { group, type Scene, talking } from './talks.js';
 
 /** Does something with the composer of a chat that is going on. */
 const composing =

@@ -10,7 +10,7 @@ import {
 import type { Application, ArchivedConversation, Person, PersonInfo, PersonStatus } from '../../../src/model/index.js';
 import { Reason } from '../../../src/observable/index.js';
 import { alice, bob, carol, type FakeChat, type FakeNetwork, incoming, settle, signedIn } from '../fake-network.js';
-import type { Scene } from './scenes.js';
+import type { Scene } from './talks.js';
 
 const dave: PersonInfo = { uri: 'sip:dave@contoso.example', displayName: 'Dave O’Donnell' };
 const erika: PersonInfo = { uri: 'sip:erika@contoso.example', displayName: 'Erika Mustermann-Schwarzenberg' };

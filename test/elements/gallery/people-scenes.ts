@@ -3,7 +3,7 @@ import type { ParticipantAddElement } from '../../../src/elements/index.js';
 import { ChatInvitationsElement, ChatProviderElement } from '../../../src/elements/index.js';
 import { Reason } from '../../../src/observable/index.js';
 import { alice, bob, carol, profile, settle, signedIn } from '../fake-network.js';
-import { group, talking, type Chat, type Scene } from './scenes.js';
+import { group, talking, type Chat, type Scene } from './talks.js';
 import { show } from './launcher-scenes.js';
 
 const dave = { uri: 'sip:dave@contoso.example', displayName: 'Dave Diaz' };
