@@ -152,7 +152,7 @@ export class ChatConversationElement extends SignInElement {
       application: state === 'failed' || state === 'offline' ? undefined : this.shownApplication(),
       refused: state === 'failed',
       target: this.targetSip,
-      targeted: changed.has('targetSip'),
+      targeted: changed.has('targetSip') || changed.has('accountSip'),
       follow: this.follow,
     });
     const { conversation } = this;

@@ -6,7 +6,7 @@ export interface Wanted {
   readonly application: Application | undefined;
   /** Address of the person to chat with; `''` for none. */
   readonly target: string;
-  /** The target has just been set, be it to the same. */
+  /** The target, or who signs in, has just been set, be it to the same. */
   readonly targeted: boolean;
   /** Show whatever the user accepts. */
   readonly follow: boolean;
@@ -30,7 +30,9 @@ export class ConversationFinder {
    * @returns Whether it is one that the user has just accepted.
    */
   find({ application, target, targeted, follow, refused }: Wanted): boolean {
-    if (targeted || (refused && !this.#saysAnything)) this.conversation = undefined;
+    const me = application?.personsAndGroupsManager.mePerson.id();
+    const isOfAnother = me && this.conversation && this.conversation.selfParticipant.person.id() !== me;
+    if (targeted || isOfAnother || (refused && !this.#saysAnything)) this.conversation = undefined;
     if (targeted || application !== this.#application) {
       this.#application = application;
       this.next = application && target ? conversationWith(application, target) : undefined;
