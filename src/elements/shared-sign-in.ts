@@ -110,7 +110,8 @@ export class SharedSignIn {
       } catch (reason) {
         outcome = { application, state: isNotThere(reason) ? 'reconnecting' : 'failed', reason };
       }
-      if (present()) this.attempt(outcome);
+      if (!present()) return;
+      this.attempt(outcome);
       if (outcome.state !== 'reconnecting') return;
       if (await this.#wait(backOffMs(count, Math.random()))) count = -1;
     }
