@@ -197,12 +197,13 @@ export class Chat {
     await this.outbox.deliver(message, this);
   }
 
-  /** Shows a message on its way out. */
-  post(message: OutgoingMessage): void {
+  /** Shows a message on its way out. @param later - Which it stands before, unless it comes last. */
+  post(message: OutgoingMessage, later?: OutgoingMessage): void {
     const { said, at, status } = message;
     const obstacle = (): Reason | undefined => (status() === 'Failed' ? this.sendObstacle : NOT_FAILED);
     const retry = Command(() => this.outbox.deliver(message, this), Enabled(obstacle));
-    this.show(this.people.me, said, at, status, retry);
+    const next = later && this.history.items(this.keyOf(this.people.me, later.said.id));
+    this.show(this.people.me, said, at, status, retry, next && this.history.items().indexOf(next));
   }
 
   /** Asks somebody in, now or when there is a session; gives their key when they have joined. */

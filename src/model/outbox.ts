@@ -38,6 +38,8 @@ export class Outbox {
   /** Whose messages wait until it is known what has become of them. */
   readonly #recovering = new Set<Chat>();
   #saving = false;
+  /** Whose they are: one person's, whoever signs in. */
+  account: string | undefined;
   #list: ConversationList | undefined;
   #following = false;
   /** Ends keeping which conversations are open; there when that has begun. */
@@ -59,6 +61,7 @@ export class Outbox {
     });
     const store = (this.store = this.#port?.open(account));
     this.#list = list;
+    this.account = account;
     this.changed();
     if (!store || store.isEmpty) return !!store;
     this.#restoring(true);

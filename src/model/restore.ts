@@ -1,6 +1,7 @@
 import { Property, Reason } from '../observable/index.js';
 import type { Chat, OutgoingMessage } from './chat.js';
 import type { ConversationList } from './conversation-list.js';
+import type { OutboxEntry } from './outbox.js';
 import type { OutboxStore } from './outbox-port.js';
 import type { ActivityStatus } from './text-message.js';
 
@@ -11,7 +12,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export async function restore(store: OutboxStore, list: ConversationList): Promise<void> {
   for (const left of fieldsIn(store.open)) noteOpen(left, list);
   await store.restore(text => {
-    for (const left of fieldsIn(text)) restoreMessage(left, list);
+    const present = [...list.outbox.entries.keys()];
+    for (const left of fieldsIn(text)) restoreMessage(left, list, present);
     for (const { chat } of list.outbox.entries.values()) void list.outbox.release(chat); // those of a page that has gone later
   });
 }
@@ -24,22 +26,33 @@ function noteOpen({ uri, to, group, after, read, unread }: Fields, list: Convers
     list.outbox.former.set(chat, { uri, after: numberOf(after), read: numberOf(read), unread: numberOf(unread) });
 }
 
-function restoreMessage(left: Fields, list: ConversationList): void {
+/** @param present - What was there before: of that what is later goes behind it. */
+function restoreMessage(left: Fields, list: ConversationList, present: readonly OutgoingMessage[]): void {
   const { id, text, format, at, to, group, tried, uri, failed } = left;
-  if (typeof id !== 'string' || typeof text !== 'string' || typeof to !== 'string') return;
+  if (typeof id !== 'string' || typeof text !== 'string' || text === '' || typeof to !== 'string') return;
   const chat = chatWith(to, group === true, list);
   if (!chat || chat.history.items(chat.keyOf(chat.people.me, id))) return;
+  const { entries } = list.outbox;
   const reason = reasonOf(failed);
   const message: OutgoingMessage = {
     said: { id, text, format: format === 'Html' ? 'Html' : 'Text' },
-    at: new Date(numberOf(at)),
+    at: new Date(Math.min(numberOf(at), LATEST)),
     status: Property<ActivityStatus>('Pending'),
     tried: tried === true,
     uri: typeof uri === 'string' ? uri : undefined,
   };
   if (reason) message.status('Failed', reason);
-  chat.post(message);
-  list.outbox.entries.set(message, { chat, resolve: () => {}, reject: () => {} });
+  const later = present.filter(its => {
+    const entry = entries.get(its);
+    return entry?.chat === chat && !entry.sent && its.at >= message.at;
+  });
+  chat.post(message, later[0]);
+  entries.set(message, { chat, resolve: () => {}, reject: () => {} });
+  for (const its of later) {
+    const entry = entries.get(its) as OutboxEntry;
+    entries.delete(its);
+    entries.set(its, entry);
+  }
   list.outbox.changed();
 }
 
@@ -54,10 +67,12 @@ function chatWith(to: string, group: boolean, list: ConversationList): Chat | un
   }
 }
 
-function reasonOf(kept: unknown): Reason | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined;
+/** @param depth - How many reasons behind it are read. */
+function reasonOf(kept: unknown, depth = 8): Reason | undefined {
+  if (typeof kept !== 'object' || kept === null || depth === 0) return undefined;
   const { code, subcode, message, reason }: Fields = { ...kept };
-  return new Reason(String(code), { subcode: textOf(subcode), message: textOf(message), reason: reasonOf(reason) });
+  const behind = reasonOf(reason, depth - 1);
+  return new Reason(textOf(code) ?? 'Failed', { subcode: textOf(subcode), message: textOf(message), reason: behind });
 }
 
 /** A list of objects; nothing of what is none. */
@@ -74,6 +89,10 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A count, a position or a time; 0 for what is none. */
 function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+  return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
 }
+
+/** No date is later, in milliseconds since 1970. */
+const LATEST = 8.64e15;

@@ -18,7 +18,7 @@ export class SignInManager {
   /**
    * Signs in. Resolves when `personsAndGroupsManager.mePerson` is known and state is SignedIn; rejects with the network's
    * reason, or with `Canceled` after `signOut`. Enabled once: afterwards make a new application. Ours: it stays enabled where
-   * it failed because the server is not there, or does not answer.
+   * it failed because the server is not there, or does not answer; then it is for the same account.
    */
   readonly signIn: Command<(options: SignInOptions) => Promise<void>>;
   /** Leaves all conversations and signs out; cancels a sign-in that is pending, or that could be tried again. */
@@ -48,15 +48,21 @@ export class SignInManager {
   }
 
   async #signIn(options: SignInOptions): Promise<void> {
+    const uri = addressIn(options.username);
+    const { outbox } = this.#conversations;
+    if (uri !== undefined && addressKey(uri) !== (outbox.account ?? addressKey(uri))) throw USED;
     this.#show('SigningIn', 'Connecting');
-    this.#identify(options.username);
+    // Who we are going to be: what was left for us can be shown already.
+    if (uri !== undefined && outbox.begin(addressKey(uri), this.#conversations)) {
+      this.#people.identifyMe({ uri, displayName: '' });
+    }
     const canceled = new Promise<Reason>(resolve => this.#state.once('SignedOut', () => resolve(CANCELED)));
     const answer = await Promise.race([this.#network.signIn(options).catch(asReason), canceled]);
     if (this.#state() !== 'SigningIn') throw CANCELED; // it came too late
     if (answer instanceof Reason) {
       batch(() => {
         if (isUnreachable(answer)) this.#unused(true);
-        else this.#conversations.outbox.close(answer);
+        else outbox.close(answer);
         this.#show('SignedOut', 'Offline', answer);
       });
       throw answer;
@@ -65,17 +71,6 @@ export class SignInManager {
       this.#people.identifyMe(answer);
       this.#show('SignedIn', 'Connected');
     });
-  }
-
-  /** Who we are going to be: what was left for us can be shown already. An address that is none the network refuses. */
-  #identify(username: string): void {
-    try {
-      const uri = parseAddress(username);
-      const { outbox } = this.#conversations;
-      if (outbox.begin(addressKey(uri), this.#conversations)) this.#people.identifyMe({ uri, displayName: '' });
-    } catch {
-      // Said by the network.
-    }
   }
 
   /** It has failed, and may be tried again. */
@@ -112,6 +107,15 @@ export class SignInManager {
       this.#connection(connection, reason);
       this.#state(state, reason);
     });
+  }
+}
+
+/** `undefined` when it is none: the network says so. */
+function addressIn(username: string): string | undefined {
+  try {
+    return parseAddress(username);
+  } catch {
+    return undefined;
   }
 }
 

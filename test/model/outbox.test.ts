@@ -309,7 +309,7 @@ test('what is kept goes before what is written after it, and has its time and id
   const after = made(kept);
   void after.send('two');
   await signIn(after);
-  assert.deepEqual(after.network.chat.log, ['start two'], 'written before anybody knew whose outbox it is');
+  assert.deepEqual(after.network.chat.log, ['start one'], 'though we had not known whose outbox it is');
   const next = made(kept);
   void next.application.signInManager.signIn(alice).catch(() => {});
   void next.send('three');
