@@ -209,6 +209,7 @@ export class MessageComposerElement extends ConversationElement {
     // For who does not see it: now and then, not with each key.
     if (step !== this.#step) this.#said = step < 5 ? this.#room() : '';
     this.#step = step;
+    if (this.refusal) this.#said = ''; // the hint says it
     const count = step < 5 && !this.refusal && this.#room();
     return html`
       <div

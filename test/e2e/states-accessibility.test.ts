@@ -6,8 +6,7 @@ import { chromeOptions } from '../support/chrome.mjs';
 import { bundleGallery, openGallery } from '../support/gallery-page.mjs';
 
 /** What nobody can use without knowing how it is called. */
-const NAMED =
-  /^(button|link|textbox|combobox|listbox|menu|menuitem|option|dialog|region|img|image|tab|group|checkbox)$/;
+const NAMED = /^(button|link|textbox|combobox|listbox|menu|menuitem|option|dialog|region|img|image|tab|checkbox)$/;
 
 /** What is spoken as soon as it changes. */
 const LIVE = /^(log|status|alert)$/;

@@ -3,12 +3,16 @@
 /** How large something to press is at least, in CSS pixels, or how far from others (WCAG 2.5.8). */
 const TARGET_PX = 24;
 
+/** Less than this is the room around a line, in CSS pixels. */
+const LINE_PX = 12;
+
 const TARGETS = 'button, input, textarea, select, summary, a[href], [role=option], [role=menuitem], [tabindex="0"]';
 
 /** All elements of the page that can be seen, shadow roots included; texts for screen readers alone are left out. */
 function* seen(root: ParentNode = document.body): Generator<HTMLElement> {
   for (const element of root.children) {
-    if (!(element instanceof HTMLElement) || element.matches('.unseen') || !element.checkVisibility()) continue;
+    if (!(element instanceof HTMLElement) || element.matches('.unseen')) continue;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
     yield element;
     yield* seen(element);
     if (element.shadowRoot) yield* seen(element.shadowRoot);
@@ -65,7 +69,7 @@ export function clipped(): string[] {
     if (display === 'inline' || webkitLineClamp !== 'none' || (overflowY !== 'hidden' && overflowY !== 'clip'))
       continue;
     if (element.matches('input, textarea, svg') || !element.textContent?.trim()) continue;
-    if (element.scrollHeight > element.clientHeight + 1)
+    if (element.scrollHeight > element.clientHeight + LINE_PX)
       wrong.push(`${nameOf(element)} is ${element.clientHeight} high and holds ${element.scrollHeight}`);
   }
   return wrong;
