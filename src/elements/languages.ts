@@ -5,5 +5,9 @@ import type { Translation } from './localize.js';
  * `locales`, beside the script.
  */
 export const languages = new Map<string, () => Promise<{ readonly default: Translation }>>([
+  ['ar', () => import('./locales/ar.js')],
   ['de', () => import('./locales/de.js')],
+  ['es', () => import('./locales/es.js')],
+  ['fr', () => import('./locales/fr.js')],
+  ['ja', () => import('./locales/ja.js')],
 ]);
