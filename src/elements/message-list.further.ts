@@ -1,3 +1,4 @@
+import type { CSSResult } from 'lit';
 import { DayLines } from './day-lines.js';
 import { Eye } from './eye.js';
 import './further-strings.js';
@@ -9,6 +10,9 @@ import { OlderMessages } from './older-messages.js';
 import { readReceipts } from './receipt-mark.js';
 import type { Term } from './localize.js';
 import type { Transcript } from './transcript.js';
+
+/** In the single files, Lit's `css` makes the sheet itself: scripts/trim-lit.mjs. */
+const sheetOf = (styles: CSSResult): CSSStyleSheet => styles.styleSheet ?? (styles as unknown as CSSStyleSheet);
 
 /** The list that the tools are for. */
 export interface ListHost {
@@ -47,7 +51,7 @@ export class ListTools {
     const { viewport } = host;
     viewport.firstElementChild?.prepend(this.#older.node);
     const root = viewport.getRootNode() as ShadowRoot;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, toolStyles as unknown as CSSStyleSheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(toolStyles)];
   }
 
   /** Draws what is not rows. */
