@@ -13,6 +13,7 @@ import { focusInside } from './focus-inside.js';
 import { backIcon, chatIcon, closeIcon, foldIcon } from './further-icons.js';
 import './further-strings.js';
 import { InstanceStyle } from './instance-style.js';
+import { isOfAnotherAccount } from './is-of-another-account.js';
 import { PANEL_PARTS } from './people-panel-parts.js';
 import { readPastConversations } from './past-conversations.js';
 import { look } from './theme.styles.js';
@@ -175,6 +176,7 @@ export class ChatLauncherElement extends ChatElement {
       if (goOn) this.#toldOpen = this.open;
       else this.open = this.#toldOpen;
     }
+    if (isOfAnotherAccount(this.#chosen, this.#application())) this.#chosen = undefined;
     if (this.open) this.#use();
     this.#hadFocus = this.#panel?.matches(':focus-within') ?? false;
     if (changed.has('offset')) {

@@ -215,6 +215,7 @@ export class ChatNotificationsElement extends ChatElement {
   #follow(application: Application | undefined): void {
     if (application === this.#followed) return;
     this.#followed = application;
+    this.#closeNotifications();
     this.#stop?.();
     this.#tabs?.look(false);
     this.#stop = application && followNews(application, news => void this.#tell(application, news));
@@ -248,6 +249,11 @@ export class ChatNotificationsElement extends ChatElement {
     if (shown) this.#notifications.add(shown);
   }
 
+  #closeNotifications(): void {
+    for (const notification of this.#notifications) notification.close();
+    this.#notifications.clear();
+  }
+
   #select(conversation: Conversation): void {
     if (!fire(this, 'conversation-select', { conversation }, true)) return;
     const root = this.getRootNode() as Document | ShadowRoot;
@@ -268,8 +274,7 @@ export class ChatNotificationsElement extends ChatElement {
     if (event.type === 'pointerdown' && !event.composedPath().includes(this)) this.open = false;
     const looking = isLookedAt();
     this.#tabs?.look(looking);
-    if (looking) for (const notification of this.#notifications) notification.close();
-    if (looking) this.#notifications.clear();
+    if (looking) this.#closeNotifications();
     this.#place();
   };
 

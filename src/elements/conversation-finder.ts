@@ -1,4 +1,5 @@
 import type { Application, Conversation, Person } from '../model/index.js';
+import { isOfAnotherAccount } from './is-of-another-account.js';
 
 /** What a `<chat-conversation>` is asked to show. */
 export interface Wanted {
@@ -30,9 +31,8 @@ export class ConversationFinder {
    * @returns Whether it is one that the user has just accepted.
    */
   find({ application, target, targeted, follow, refused }: Wanted): boolean {
-    const me = application?.personsAndGroupsManager.mePerson.id();
-    const isOfAnother = me && this.conversation && this.conversation.selfParticipant.person.id() !== me;
-    if (targeted || isOfAnother || (refused && !this.#saysAnything)) this.conversation = undefined;
+    const over = targeted || isOfAnotherAccount(this.conversation, application);
+    if (over || (refused && !this.#saysAnything)) this.conversation = undefined;
     if (targeted || application !== this.#application) {
       this.#application = application;
       this.next = application && target ? conversationWith(application, target) : undefined;

@@ -228,13 +228,13 @@ export const profile = (person: PersonInfo): Profile => ({
   ...person,
 });
 
-/** An application over a fake network, signed in as Alice. */
-export async function signedIn(): Promise<{ application: Application; network: FakeNetwork }> {
+/** An application over a fake network, signed in. */
+export async function signedIn(me = alice): Promise<{ application: Application; network: FakeNetwork }> {
   const network = new FakeNetwork();
   const application = new ApplicationModel(network);
-  const signedIn = application.signInManager.signIn({ username: alice.uri, password: 'secret' });
+  const signedIn = application.signInManager.signIn({ username: me.uri, password: 'secret' });
   await Promise.resolve();
-  network.signIns.at(-1)?.succeed(alice);
+  network.signIns.at(-1)?.succeed(me);
   await signedIn;
   return { application, network };
 }
