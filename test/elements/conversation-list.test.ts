@@ -147,7 +147,7 @@ describe('<conversation-list>', () => {
     const list = provider.querySelector('conversation-list') as ConversationListElement;
     const chat = provider.querySelector('chat-conversation') as ChatConversationElement;
     const fromBob = await chatFrom(network, application, bob);
-    fromBob.say(bob, 'Hello');
+    fromBob.say(bob, 'Hello', hoursAgo(1));
     (await chatFrom(network, application, carol)).say(carol, 'Good morning');
     await settle(list);
     rows(list)[1]?.click();

@@ -1,6 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defineElements, type ChatConversationElement } from '../../src/elements/index.js';
-import { bob, settle, signedIn } from './fake-network.js';
+import { bob, carol, settle, signedIn } from './fake-network.js';
 
 /** A registry for one shadow root. Chrome and Edge 146, Safari 26. */
 function scopedRegistry(): CustomElementRegistry | undefined {
@@ -33,6 +33,13 @@ describe('defineElements(registry)', () => {
     network.chat.say(bob, 'Hello');
     await settle(chat);
     expect(list?.shadowRoot?.textContent).to.include('Hello');
+
+    network.chat.events.promoted('sip:room-1@contoso.example');
+    network.chat.conference([
+      { ...bob, role: 'Attendee' },
+      { ...carol, role: 'Attendee' },
+    ]);
+    await waitUntil(() => chat.renderRoot.querySelector('participant-list'));
     expect(chat.renderRoot.querySelector('participant-list')).to.be.instanceOf(registry.get('participant-list'));
   });
 });
