@@ -13,7 +13,9 @@ export async function restore(store: OutboxStore, list: ConversationList): Promi
   for (const left of fieldsIn(store.open)) noteOpen(left, list);
   await store.restore(text => {
     const present = [...list.outbox.entries.keys()];
-    for (const left of fieldsIn(text)) restoreMessage(left, list, present);
+    const all = fieldsIn(text);
+    const given = all.filter(({ failed }) => failed).slice(0, -MOST_FAILED); // else they grow in number for ever
+    for (const left of all) if (!given.includes(left)) restoreMessage(left, list, present);
     for (const { chat } of list.outbox.entries.values()) void list.outbox.release(chat); // those of a page that has gone later
   });
 }
@@ -93,6 +95,9 @@ function textOf(value: unknown): string | undefined {
 function numberOf(value: unknown): number {
   return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
 }
+
+/** So many messages that have failed are taken up, the latest, of each page. */
+const MOST_FAILED = 100;
 
 /** No date is later, in milliseconds since 1970. */
 const LATEST = 8.64e15;

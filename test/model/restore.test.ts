@@ -100,3 +100,16 @@ test('an application is of one account: what one person has written is never sen
   assert.deepEqual(network.chat.log, ['start from Alice']);
   assert.deepEqual(opened, ['sip:alice@contoso.example']);
 });
+
+test('of what has failed and was never sent again only the latest is taken up, and no more is kept', async () => {
+  const failed = { code: 'RequestFailed' };
+  const kept = Array.from({ length: 150 }, (_, at) => note({ id: `m${at}`, text: `m${at}`, at, failed }));
+  const { port, begin } = left(JSON.stringify([note({}), ...kept]));
+  const application = new Application(new FakeNetwork(), port);
+  const conversation = application.conversationsManager.getConversation(BOB);
+  void application.signInManager.signIn(alice);
+  begin();
+  await settled();
+  const all = shown(conversation);
+  assert.deepEqual([all.length, all[0], all[1], all.at(-1)], [101, 'old Pending', 'm50 Failed', 'm149 Failed']);
+});
