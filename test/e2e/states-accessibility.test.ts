@@ -107,14 +107,16 @@ test('beside it stand one box to write in, named after whom it is written to, an
   assert.equal(called(nodes, 'region').filter(({ live }) => live).length, 0);
 });
 
-test('a new message is spoken once, by sender and text', async () => {
-  await page.evaluate(name => window.show(name), 'group');
-  const spoken = (await page.evaluate(() => window.inspect.spoken())).map(({ text }) => text);
-  const perfect = spoken.filter(text => text.includes('Perfect.'));
-  assert.deepEqual(perfect, ['Bob Baker: Perfect.']);
-  assert.deepEqual(
-    spoken.filter(text => text.includes('Great, thank you')),
-    [],
-    'what somebody wrote themselves is not read to them',
-  );
-});
+for (const way of ['ariaNotify', 'the log'] as const) {
+  test(`a new message is spoken once, by sender and text, by ${way}`, async () => {
+    await page.evaluate(notifies => window.inspect.hear(notifies), way === 'ariaNotify');
+    await page.evaluate(name => window.show(name), 'group');
+    await page.waitForFunction(() => window.inspect.heard.some(text => text.includes('Perfect.')));
+    const heard = await page.evaluate(() => window.inspect.heard);
+    const perfect = heard.filter(text => text.includes('Perfect.'));
+    assert.equal(perfect.length, 1, heard.join(' | '));
+    assert.match(perfect[0] ?? '', /Bob Baker.*Perfect\./);
+    const own = heard.filter(text => text.includes('Great, thank you'));
+    assert.deepEqual(own, [], 'what somebody wrote themselves is not read to them');
+  });
+}

@@ -166,3 +166,20 @@ export function spoken(): { readonly role: string; readonly text: string }[] {
   walk(document.body);
   return found;
 }
+
+/** What has been spoken of messages since `hear()`, as it was spoken. */
+export const heard: string[] = [];
+
+/**
+ * Begins to listen to what is spoken.
+ * @param notifies - Whether the browser has `ariaNotify`; without it the lines of logs are spoken.
+ */
+export function hear(notifies: boolean): void {
+  heard.length = 0;
+  Object.assign(Element.prototype, { ariaNotify: notifies ? (text: string) => void heard.push(text) : undefined });
+  Element.prototype.append = function (this: Element, ...nodes: (Node | string)[]): void {
+    if (this.role === 'log')
+      heard.push(...nodes.map(node => (typeof node === 'string' ? node : (node.textContent ?? ''))));
+    for (const node of nodes) this.appendChild(typeof node === 'string' ? document.createTextNode(node) : node);
+  };
+}
