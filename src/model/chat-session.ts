@@ -282,7 +282,10 @@ export class ChatSession implements ChatEvents {
   /** The promise is rejected at the latest when the session ends. */
   #request({ ask, done, message, opening }: Request): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#over) throw this.#over;
+      if (this.#over) {
+        if (message) this.#chat.outbox.returned(message, this.#over, false);
+        throw this.#over;
+      }
       const fail = (reason: Reason, own = false): void => {
         if (!this.#pending.delete(fail)) return;
         if (message) this.#chat.outbox.returned(message, reason, own);

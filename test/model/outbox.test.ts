@@ -404,3 +404,15 @@ test('a connection that is given up keeps what waits for the next application, a
   assert.equal(noteIn(kept).failed, undefined);
   assert.equal(kept.open, open);
 });
+
+test('what is sent to a group whose address is none fails, and is not pending for ever', async () => {
+  const all = made();
+  const { application, network } = all;
+  await signIn(all);
+  network.openGroup = () => {
+    throw new SyntaxError('Cannot parse URI "sip:["');
+  };
+  const { chatService } = application.conversationsManager.getConversationByUri('sip:[');
+  await assert.rejects(Promise.race([chatService.sendMessage('one'), settled()]), Reason);
+  assert.equal(chatService.messages(0).status(), 'Failed');
+});
