@@ -8,10 +8,13 @@ export class Eye {
 
   /** The reader has scrolled: finds the first row in sight. */
   look(box: Element, list: Element): void {
-    const top = box.getBoundingClientRect().top;
+    const { top, bottom } = box.getBoundingClientRect();
     const block = firstBelow(list.children, top);
-    // A block whose rows are not laid out is larger or smaller than they are.
-    let row = block && (firstBelow(block.children, top) ?? block.nextElementSibling?.firstElementChild);
+    let row: Element | null | undefined = block && firstBelow(block.children, top);
+    // A block whose rows are not laid out is larger or smaller than they are: what is in sight below it is to stay.
+    const next = block?.nextElementSibling?.firstElementChild;
+    const laidOut = row?.checkVisibility({ contentVisibilityAuto: true });
+    if (!row || (next && !laidOut && next.getBoundingClientRect().top < bottom)) row = next;
     while (row && !row.hasAttribute('data-key')) row = row.nextElementSibling;
     this.rest(box, row ?? undefined);
   }

@@ -195,7 +195,8 @@ async function busy(client: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
 }
 
-async function pageScript(): Promise<string> {
+/** The script of the page: `bench`. */
+export async function pageScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [`${root}test/bench/browser-page.ts`],
     bundle: true,
