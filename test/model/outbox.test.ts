@@ -414,5 +414,5 @@ test('what is sent to a group whose address is none fails, and is not pending fo
   };
   const { chatService } = application.conversationsManager.getConversationByUri('sip:[');
   await assert.rejects(Promise.race([chatService.sendMessage('one'), settled()]), Reason);
-  assert.equal(chatService.messages(0).status(), 'Failed');
+  assert.equal(chatService.messages(0)?.status(), 'Failed');
 });
