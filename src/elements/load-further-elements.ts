@@ -3,6 +3,7 @@ import { OnDemand } from '../observable/index.js';
 /**
  * Loads and registers them, and gives what else is loaded with them.
  * @throws Reason `LocalFailure` when they cannot be loaded; the next call tries again.
+ * @internal
  */
 export const furtherElements = OnDemand(async () => {
   const further = await import('./further.js');
@@ -10,7 +11,10 @@ export const furtherElements = OnDemand(async () => {
   return further;
 });
 
-/** What is loaded with them. */
+/**
+ * What is loaded with them.
+ * @internal
+ */
 export type Further = Awaited<ReturnType<typeof furtherElements>>;
 
 /** Those that `further.ts` registers. */

@@ -23,6 +23,7 @@ const signIns = new Map<string, SharedSignIn>();
 /**
  * The one sign-in of this page as `username` to `server`. All elements that want the same share it, and so the page is
  * registered once, however many they are.
+ * @internal
  */
 export function sharedSignIn(server: string, username: string): SharedSignIn {
   const key = `${server} ${username}`;
@@ -35,7 +36,10 @@ export function sharedSignIn(server: string, username: string): SharedSignIn {
   return made;
 }
 
-/** Begins with the first element that joins, and signs out when the last has left. */
+/**
+ * Begins with the first element that joins, and signs out when the last has left.
+ * @internal
+ */
 export class SharedSignIn {
   /** What makes its applications. Where another one has been set, nothing is shared with it. */
   readonly make = createApplication;

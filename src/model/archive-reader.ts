@@ -16,6 +16,10 @@ export const archiveReader: ArchiveReader = {
   recover,
 };
 
+/**
+ * Reads older items into a history.
+ * @internal
+ */
 export async function readItems(archive: ArchivePort, history: History, count: number): Promise<void> {
   const { items, chat, older } = history;
   const wanted = items.size() + count;

@@ -47,7 +47,11 @@ const READ = Constant(true);
 /** What a snapshot after a pause has told: the log has it at some place after this one. */
 const guesses = new WeakMap<GroupActivity, number>();
 
-/** Adds something that happened, unless it is there. @param index - For what is older than all that is there. */
+/**
+ * Adds something that happened, unless it is there.
+ * @param index - For what is older than all that is there.
+ * @internal
+ */
 export function tell(history: History, activity: LoggedActivity, index?: number): void {
   const { people } = history.chat;
   const key = `${activity.position || `unknown ${history.items.size()}`}`;
@@ -59,7 +63,10 @@ export function tell(history: History, activity: LoggedActivity, index?: number)
   history.add(item, activity, index);
 }
 
-/** Those of a page of the log that are not there yet as what a snapshot has told, which each stands for one. */
+/**
+ * Those of a page of the log that are not there yet as what a snapshot has told, which each stands for one.
+ * @internal
+ */
 export function withoutGuesses(history: History, page: readonly LoggedItem[]): readonly LoggedItem[] {
   const told = history.items().filter(item => item instanceof GroupActivity && guesses.has(item)) as GroupActivity[];
   if (told.length === 0) return page;

@@ -26,7 +26,10 @@ export interface SearchQuery<T> {
   readonly getMore: Command<() => Promise<SearchResult<T>[]>>;
 }
 
-/** What a search has found so far. */
+/**
+ * What a search has found so far.
+ * @internal
+ */
 export interface Search {
   readonly text: Property<string>;
   readonly limit: Property<number>;
@@ -38,7 +41,10 @@ export interface Search {
   isOver(): boolean;
 }
 
-/** A search among those whom the server knows, by parts of their names, addresses and e-mail addresses. */
+/**
+ * A search among those whom the server knows, by parts of their names, addresses and e-mail addresses.
+ * @internal
+ */
 export function PersonSearchQuery({ network, isSignedIn }: PeopleSource, people: People): SearchQuery<Person> {
   const text = Property('');
   const limit = Property(50);
