@@ -84,7 +84,7 @@ const build = (input, names, output, table = {}) => ({
     terser({
       ecma: 2022,
       format: { comments: false },
-      compress: { passes: 2, hoist_funs: true, keep_fargs: false },
+      compress: { passes: 4, hoist_funs: true, keep_fargs: false },
       mangle: { properties: { only_cache: true, cache: { props: table } } },
     }),
   ],
