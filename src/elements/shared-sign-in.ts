@@ -69,7 +69,8 @@ export class SharedSignIn {
     const isNew = ![...this.#members.values()].includes(credentials);
     this.#members.set(member, credentials);
     const { application, state } = this.attempt();
-    if (!credentials || (application && !(state === 'failed' && isNew))) return;
+    const isOver = state ? state === 'failed' : application?.signInManager.state() === 'SignedOut'; // once we were signed in
+    if (!credentials || (application && !(isOver && isNew))) return;
     this.#first = member;
     void this.begin();
   }

@@ -161,6 +161,17 @@ describe('a connection that is lost', () => {
     expect(networks[0]?.hurried).to.equal(2);
   });
 
+  it('is tried again with new credentials when the server refuses us by then', async () => {
+    const element = await provider();
+    networks[0]?.signIns[0]?.succeed(alice);
+    await settle(element);
+    networks[0]?.onConnection('Lost', new Reason('SignInFailed', { reason: new Reason('Unauthorized') }));
+    await settle(element);
+    element.credentials = { password: 'new' };
+    await settle(element);
+    expect(networks[1]?.signIns[0]?.what.password).to.equal('new');
+  });
+
   it('is offline when the server refuses us by then, until somebody tries again', async () => {
     const element = await provider();
     networks[0]?.signIns[0]?.succeed(alice);
