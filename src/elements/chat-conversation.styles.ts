@@ -16,10 +16,12 @@ export const styles = css`
     flex-direction: column;
     min-block-size: 0;
     overflow: hidden;
+    border-radius: var(--_edge, var(--_radius));
   }
   .header {
     flex: none;
     padding: 0.75rem;
+    min-block-size: 3.75rem;
     line-height: 1.3;
   }
   .side {
@@ -46,6 +48,9 @@ export const styles = css`
   .footer {
     margin: 0 var(--_inset, 0.75rem) 0.75rem;
   }
+  .faces:not(:has(*)) {
+    display: none;
+  }
   .waiting {
     min-block-size: 4.5rem;
   }
@@ -70,6 +75,10 @@ export const styles = css`
   .typing {
     margin-block-end: 0.25rem;
     min-block-size: 1.5em;
+  }
+  .notice + .footer > .typing:empty {
+    margin: 0;
+    min-block-size: 0;
   }
   message-list {
     flex: 1;

@@ -10,7 +10,15 @@ export const styles = css`
     gap: 0.75rem;
     padding: 0.75rem;
   }
+  .card > .face {
+    align-self: start;
+  }
+  .alarm {
+    flex: 1 0 100%;
+  }
   .text {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     display: -webkit-box;
     margin-block-start: 0.25rem;
     overflow: hidden;

@@ -116,6 +116,7 @@ export const styles = css`
   }
   /* The panel has an edge already. */
   ::slotted(chat-conversation) {
+    --_edge: 0;
     margin: -1px;
   }
   chat-conversation::part(chat) {

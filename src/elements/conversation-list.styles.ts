@@ -13,6 +13,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.75rem;
+    position: relative;
     inline-size: 100%;
     padding: 0.625rem 0.75rem;
     border-radius: calc(var(--_radius) * 0.75);
@@ -28,10 +29,15 @@ export const styles = css`
   }
   .row[aria-current] {
     background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
-    box-shadow: inset 3px 0 0 var(--_accent);
   }
-  .row[aria-current]:dir(rtl) {
-    box-shadow: inset -3px 0 0 var(--_accent);
+  .row[aria-current]::before {
+    content: '';
+    position: absolute;
+    inset-block: 25%;
+    inset-inline-start: 0;
+    inline-size: 3px;
+    border-radius: 3px;
+    background: var(--_accent);
   }
   .faces {
     display: flex;
@@ -94,7 +100,7 @@ export const styles = css`
   }
   .empty,
   .end {
-    padding: 0.75rem 1rem;
+    padding: 2.5rem 1rem 1rem;
     color: var(--_quiet);
     text-align: center;
   }

@@ -20,7 +20,8 @@ export const styles = css`
   .twin,
   textarea {
     grid-area: 1 / 1;
-    border-color: transparent;
+    padding-block: calc(0.375rem + 1px);
+    border: 0;
     background: none;
     white-space: pre-wrap;
     overflow-wrap: anywhere;

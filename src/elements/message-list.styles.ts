@@ -71,6 +71,9 @@ export const styles = css`
   .sender {
     font-weight: 600;
   }
+  time {
+    unicode-bidi: plaintext;
+  }
   .bubble {
     grid-row: 2;
     justify-self: start;
@@ -98,6 +101,13 @@ export const styles = css`
   .own.followed .bubble {
     border-end-end-radius: var(--_near);
   }
+  .row:focus-visible {
+    outline: none;
+  }
+  .row:focus-visible .bubble {
+    outline: 2px solid var(--_link);
+    outline-offset: -2px;
+  }
   .row .emoji {
     padding: 0;
     background: none;
@@ -105,6 +115,7 @@ export const styles = css`
     line-height: 1.25;
   }
   code {
+    padding: 0.125em 0.25em;
     border-radius: 0.25rem;
     background: color-mix(in srgb, var(--_text) 8%, transparent);
     font-size: 0.9em;
@@ -131,7 +142,7 @@ export const styles = css`
   }
   .status {
     grid-row: 3;
-    padding-block: 0.25rem 0;
+    padding-block: 0.25rem;
     text-align: end;
   }
   .status.failed,
@@ -143,8 +154,15 @@ export const styles = css`
     margin-inline-end: 0.25rem;
     vertical-align: text-bottom;
   }
+  .status > span {
+    white-space: nowrap;
+  }
+  .read .icon {
+    color: var(--_link);
+  }
   .row button {
     min-block-size: 0;
+    margin-inline-start: 0.25rem;
     padding: 0.25rem;
   }
   .jump {

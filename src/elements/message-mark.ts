@@ -11,6 +11,8 @@ export interface Mark {
   /** How far it has come: 0 when the server does not have it yet; NaN where that went wrong. */
   readonly step: number;
   readonly text: string;
+  /** Instead of `text`, for who sees the sign before it; others hear `text`. */
+  readonly short?: string;
   /** It may be sent again. */
   readonly retry?: boolean;
 }
@@ -32,7 +34,14 @@ export function markOf(message: TextMessage, conversation: Conversation, languag
     const { what } = reasonSentence(message.status.reason, conversationTitle(conversation), term);
     return { state: 'failed', step: NaN, text: term('notSent', what), retry: message.retry.enabled() };
   }
-  return receiptMark()?.(message, conversation, language, term) ?? { state: 'sent', step: 1, text: term('sent') };
+  return (
+    receiptMark()?.(message, conversation, language, term) ?? {
+      state: 'sent',
+      step: 1,
+      text: term('sent'),
+      short: term('sentShort'),
+    }
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
-import { render } from 'lit';
+import { render, type TemplateResult } from 'lit';
 import type { ActivityItem, TextMessage } from '../model/index.js';
 import { activitySentence } from './activity-sentence.js';
 import { formatDay, formatTime } from './clock.js';
 import { element } from './element.js';
-import { warnIcon } from './icons.js';
+import { tickIcon, ticksIcon, warnIcon } from './icons.js';
 import type { Term } from './localize.js';
 import type { Mark } from './message-mark.js';
 import { isMessage, type Place } from './message-rows.js';
@@ -109,10 +109,18 @@ export function drawDay(at: Date, { language }: Words): HTMLElement {
   return element('div', { class: 'note day', part: 'day', role: 'listitem' }, time);
 }
 
+const signs: Readonly<Partial<Record<Mark['state'], TemplateResult>>> = {
+  sent: tickIcon,
+  delivered: ticksIcon,
+  read: ticksIcon,
+  failed: warnIcon,
+  undelivered: warnIcon,
+};
+
 /** Shows on its bubble what has become of a message and, when it is `shown`, in words. */
 export function drawMark(row: Row, mark: Mark, shown: boolean, { term }: Words): void {
   const { node, mark: before } = row;
-  const { state, text, retry } = mark;
+  const { state, text, short, retry } = mark;
   row.mark = mark;
   const bubble = node.querySelector('.bubble');
   if (before) removePart(bubble, before.state);
@@ -120,15 +128,18 @@ export function drawMark(row: Row, mark: Mark, shown: boolean, { term }: Words):
   const present = node.querySelector('.status');
   if (!shown) return present?.remove();
   if (present && mark === before) return;
-  const status = element('div', { class: `status quiet ${state}`, part: `status ${state}` }, element('bdi', {}, text));
+  const words = short
+    ? element('bdi', { role: 'img', 'aria-label': text, title: text }, short)
+    : element('bdi', {}, text);
+  const icon = element('span', {});
+  render(signs[state], icon);
+  const status = element('div', { class: `status quiet ${state}`, part: `status ${state}` }, icon, words);
   if (state === 'failed') {
-    const icon = element('span', {});
-    render(warnIcon, icon);
     const button = (part: string, words: string): HTMLElement =>
       element('button', { class: 'bare', part, tabindex: '-1' }, words);
-    status.prepend(icon);
-    if (retry) status.append(button('retry', term('sendAgain')));
-    status.append(button('copy', term('copy')));
+    const choices = element('span', {}, button('copy', term('copy')));
+    if (retry) choices.prepend(button('retry', term('sendAgain')));
+    status.append(choices);
   }
   if (present) present.replaceWith(status);
   else node.append(status);

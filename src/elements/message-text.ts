@@ -2,7 +2,7 @@ import { element } from './element.js';
 import { splitLinks } from './split-links.js';
 
 /** What is between three backquotes, but for the name of a language, or between two in one line. */
-const CODE = /```(?:\w*\n)?([^]*?)\n?```|`([^`\n]+)`/g;
+const CODE = /```(?:\w*\n)?([^]*?)\n?```\n?|`([^`\n]+)`/g;
 
 /** So few emoji and nothing else are shown large. Undefined where the browser does not know of them: Safari before 17. */
 const EMOJI = ((): RegExp | undefined => {

@@ -62,6 +62,7 @@ export const strings = {
   you: 'You',
   sending: 'Sending…',
   sent: 'Sent, stored by the server',
+  sentShort: 'Sent',
   notSent: (why: string) => `Not sent. ${why}`,
   sendAgain: 'Send again',
   copy: 'Copy',

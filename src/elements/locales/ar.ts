@@ -132,6 +132,7 @@ const arabic: Translation = {
   you: 'أنت',
   sending: 'جارٍ الإرسال…',
   sent: 'أُرسلت وحُفظت على الخادم',
+  sentShort: 'أُرسلت',
   delivered: 'تم التسليم',
   deliveredTo: (count, all) => `سُلّمت إلى ${of(count, all)}`,
   read: 'مقروءة',

@@ -93,6 +93,7 @@ const german: Translation = {
   you: 'Sie',
   sending: 'Wird gesendet …',
   sent: 'Gesendet, beim Server gespeichert',
+  sentShort: 'Gesendet',
   delivered: 'Zugestellt',
   deliveredTo: (count, all) => `An ${count} von ${all} zugestellt`,
   read: 'Gelesen',

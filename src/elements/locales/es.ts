@@ -90,6 +90,7 @@ const spanish: Translation = {
   you: 'Usted',
   sending: 'Enviando…',
   sent: 'Enviado, guardado por el servidor',
+  sentShort: 'Enviado',
   delivered: 'Entregado',
   deliveredTo: (count, all) => `Entregado a ${count} de ${all}`,
   read: 'Leído',

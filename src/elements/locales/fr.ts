@@ -90,6 +90,7 @@ const french: Translation = {
   you: 'Vous',
   sending: 'Envoi…',
   sent: 'Envoyé, conservé par le serveur',
+  sentShort: 'Envoyé',
   delivered: 'Remis',
   deliveredTo: (count, all) => `Remis à ${count} sur ${all}`,
   read: 'Lu',

@@ -81,6 +81,7 @@ const japanese: Translation = {
   you: '自分',
   sending: '送信中…',
   sent: '送信済み（サーバーに保存）',
+  sentShort: '送信済み',
   delivered: '配信済み',
   deliveredTo: (count, all) => `${all}人中${count}人に配信済み`,
   read: '既読',

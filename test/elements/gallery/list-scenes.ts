@@ -97,9 +97,23 @@ export const listScenes: Readonly<Record<string, Scene>> = {
     await settle(element);
     return element;
   },
+  'new-line': async root => {
+    const { chat, element } = await group(root);
+    const list = element.renderRoot.querySelector('message-list');
+    list?.renderRoot.querySelector('[part=viewport]')?.scrollTo(0, 0);
+    await settle(element);
+    chat.say(bob, 'Here is the signed one.');
+    chat.say(carol, 'I have it too.');
+    await settle(element);
+    list?.scrollToEnd();
+    await settle(element);
+    return element;
+  },
   'pointed-at': async root => {
     const { element } = await talking(root);
-    await point(element.renderRoot.querySelector('message-list'));
+    const list = element.renderRoot.querySelector('message-list');
+    await point(list);
+    [...(list?.renderRoot.querySelectorAll<HTMLElement>('.row') ?? [])].at(-1)?.focus();
     return element;
   },
   'loading-older': async root => (await pastTalk(root)).list,
