@@ -126,6 +126,7 @@ export class MessageListElement extends ConversationElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#top = 0; // who is moved is at the top, and has not gone there
     document.addEventListener('visibilitychange', this.#return);
   }
 
@@ -135,7 +136,6 @@ export class MessageListElement extends ConversationElement {
     this.#tools?.days.stop();
     this.#announcer.stop();
     this.#transcript?.release();
-    this.#transcript = undefined;
   }
 
   /** Shows the newest message. */
@@ -206,8 +206,10 @@ export class MessageListElement extends ConversationElement {
   #readNews(): void {
     const { conversation, language, strings, term } = this;
     const drawn = [conversation, language, strings, term('sending')]; // a language's words come later than its name
-    if (this.#transcript && !drawn.some((value, index) => value !== this.#drawn[index]))
+    if (this.#transcript && !drawn.some((value, index) => value !== this.#drawn[index])) {
+      this.#transcript.follow();
       return this.#hear(this.#transcript);
+    }
     this.#drawn = drawn;
     this.#transcript?.release();
     this.#transcript = conversation && new Transcript(conversation, { language, term }, () => this.requestUpdate());
@@ -309,6 +311,7 @@ export class MessageListElement extends ConversationElement {
   /** Keeps a reader at the end who was there, and others where they are, after the box or its content has another size. */
   #stay(): void {
     const scroller = this.#scroller;
+    if (!scroller.clientHeight) return; // it is not on the page now, or hidden
     if (scroller.scrollTop < this.#top) this.#noteScroll(); // they have gone, and it is about to be told
     if (this.away) this.#tools?.hold();
     else scroller.scrollTop = scroller.scrollHeight;

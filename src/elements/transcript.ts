@@ -46,8 +46,8 @@ export class Transcript {
   #added: (readonly [item: ActivityItem, index: number])[] = [];
   #renamed = false;
   #isGroup = false;
-  readonly #following: Subscription[];
-  readonly #people = new Set<Person>();
+  #following: readonly Subscription[] = [];
+  readonly #people = new Map<Person, Subscription>();
   /** The own messages that are followed, and what became of them since the last drawing. */
   readonly #marks = new Map<TextMessage, Subscription>();
   #marked: Marked[] = [];
@@ -60,25 +60,42 @@ export class Transcript {
     this.conversation = conversation;
     this.words = words;
     this.#onChange = onChange;
-    const { isGroupConversation, historyService } = conversation;
+    this.follow();
+    this.draw();
+  }
+
+  /** Follows the conversation, again when it has let go of it: the rows that are there stay. */
+  follow(): void {
+    if (this.#following.length) return;
+    const { isGroupConversation, historyService } = this.conversation;
     this.#following = [
       historyService.activityItems.added((item, _key, index) => {
+        if (this.#byKey.has(item.key())) return;
         this.#added.push([item, index]);
         // It may have arrived at the server before it is drawn.
         if (isOwnMessage(item) && item.status() !== 'Succeeded') this.#followMark(item);
-        onChange();
+        this.#onChange();
       }),
       isGroupConversation.changed(isGroup => {
         this.#isGroup = isGroup;
         if (isGroup) for (const { node } of this.rows) if (node.classList.contains('other')) showSender(node);
       }),
     ];
-    this.draw();
+    const [people, messages] = [[...this.#people.keys()], [...this.#marks.keys()]];
+    this.#people.clear();
+    this.#marks.clear();
+    people.forEach(this.#followName);
+    messages.forEach(this.#followMark);
+    this.#renamed = people.length > 0;
   }
 
   /** Lets go of the conversation. */
   release(): void {
-    for (const followed of [...this.#following, ...this.#marks.values()]) followed.dispose();
+    for (const followed of [this.#following, this.#people.values(), this.#marks.values()])
+      for (const { dispose } of followed) dispose();
+    this.#following = [];
+    this.#added = [];
+    this.#marked = [];
   }
 
   /** Draws what has come and what has changed. */
@@ -144,9 +161,8 @@ export class Transcript {
     return was?.first !== now.first || was.since !== now.since || was.day !== now.day;
   }
 
-  #followName(person: Person): void {
+  readonly #followName = (person: Person): void => {
     if (this.#people.has(person)) return;
-    this.#people.add(person);
     let known = false; // it is told at once
     const followed = person.displayName.changed(() => {
       if (!known) return;
@@ -154,14 +170,15 @@ export class Transcript {
       this.#onChange();
     });
     known = true;
-    this.#following.push(followed);
-  }
+    this.#people.set(person, followed);
+  };
 
-  #followMark(message: TextMessage): void {
+  readonly #followMark = (message: TextMessage): void => {
     if (this.#marks.has(message)) return;
     const { language, term } = this.words;
-    let last: Mark | undefined;
+    let last = this.#byKey.get(message.key())?.mark;
     const followed = Computed(() => markOf(message, this.conversation, language, term)).changed(mark => {
+      if (last?.text === mark.text && last.state === mark.state && last.retry === mark.retry) return;
       this.#marked.push([message, mark, last]);
       last = mark;
       this.#onChange();
@@ -174,7 +191,7 @@ export class Transcript {
       this.#marks.delete(oldest);
       return;
     }
-  }
+  };
 
   #drawMark(message: TextMessage, mark: Mark): void {
     const index = this.rows.findLastIndex(({ item }) => item === message);

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { MessageListElement } from '../../src/elements/index.js';
 import { bob, settle } from './fake-network.js';
 import { connectedWithBob, send } from './gallery/scenes.js';
-import { alone, atEnd, bubbles, parts, scrollTo, type Shown, sized } from './list-alone.js';
+import { alone, atEnd, bubbles, parts, scrollTo, type Shown, sized, spoken } from './list-alone.js';
 import { fillWithMessages } from './many-messages.js';
 
 /** The first row in sight. */
@@ -148,5 +148,51 @@ describe('<message-list> scrolling', () => {
       expect(marker(list)?.previousElementSibling?.textContent).to.contain('read');
       expect(marker(list)?.nextElementSibling?.textContent).to.match(/unread$/);
     });
+  });
+
+  for (const [how, move] of [
+    ['moved', (list, place) => place.append(list)],
+    [
+      'taken out and put back later',
+      async (list, place) => {
+        list.remove();
+        await new Promise(requestAnimationFrame);
+        place.append(list);
+      },
+    ],
+  ] as [string, (list: MessageListElement, place: Element) => unknown][]) {
+    it(`keeps rows, their nodes and the place of the reader when it is ${how}`, async () => {
+      const { list, chat, viewport } = await alone();
+      fillWithMessages(chat, 300);
+      await settle(list);
+      await import('../../src/elements/further.js');
+      await scrollTo(viewport, 3000);
+      await settle(list);
+      const before = bubbles(list);
+      const seen = before.find(bubble => bubble.getBoundingClientRect().top > viewport.getBoundingClientRect().top);
+      const below = (): number => (seen?.getBoundingClientRect().top ?? 0) - viewport.getBoundingClientRect().top;
+      const was = below();
+      await move(list, await fixture(html`<section></section>`));
+      await settle(list);
+      expect(viewport.scrollTop).to.be.above(1000);
+      expect(below()).to.be.closeTo(was, 2);
+      expect(list.matches(':state(away)')).to.equal(true);
+      chat.say(bob, 'one more');
+      await settle(list);
+      expect(spoken(list).at(-1)).to.equal('Bob Baker: one more');
+      const after = bubbles(list);
+      expect(after).to.have.length(301);
+      expect(before.every((bubble, index) => bubble === after[index])).to.equal(true);
+    });
+  }
+
+  it('stays at the end when it is moved', async () => {
+    const { list, chat, viewport } = await alone();
+    fillWithMessages(chat, 100);
+    await settle(list);
+    (await fixture(html`<section></section>`)).append(list);
+    await settle(list);
+    expect(atEnd(viewport)).to.equal(true);
+    expect(list.matches(':state(away)')).to.equal(false);
   });
 });
