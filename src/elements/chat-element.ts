@@ -6,9 +6,10 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { update as redrawAll } from '@shoelace-style/localize';
 import { Computed, type Subscription } from '../observable/index.js';
 import { define } from './define.js';
-import { Localizer, redrawAll, textOf, type Strings, type Term } from './localize.js';
+import { Localizer, textOf, type Strings, type Term } from './localize.js';
 
 /**
  * What all chat elements share. It is the one bridge from the model to Lit: an element draws itself anew when something

@@ -1,4 +1,4 @@
-import { isServer, type ReactiveController, type ReactiveElement } from 'lit';
+import { LocalizeController, registerTranslation, update as redrawAll } from '@shoelace-style/localize';
 import { OnDemand } from '../observable/index.js';
 import type { furtherStrings } from './further-strings.js';
 import { languages } from './languages.js';
@@ -22,22 +22,8 @@ export type Term = <Key extends keyof Strings>(
 type AnyText = string | ((...values: unknown[]) => string);
 
 /** English. Those of `further-strings.ts` join it when they are there. */
-const english = strings as Strings;
-
-/** The others that are there, by their codes in small letters: `de`, `de-at`. */
-const known = new Map<string, Partial<Strings>>();
-
-/** The elements that are in a document. */
-const shown = new Set<ReactiveElement>();
-
-/** Draws all elements anew: they may be in another language now. */
-export function redrawAll(): void {
-  for (const element of shown) element.requestUpdate();
-}
-
-if (!isServer) {
-  new MutationObserver(redrawAll).observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
-}
+const english = Object.assign(strings as Strings, { $code: 'en', $name: 'English', $dir: 'ltr' } as const);
+registerTranslation(english);
 
 /** Gives a text in English: for what is said outside of any element. */
 export const inEnglish: Term = (key, ...values) => textOf(english[key], values);
@@ -50,10 +36,7 @@ async function load(code: string): Promise<void> {
   const language = languages.get(code);
   if (!language) return;
   if (!loading.has(code)) {
-    const once = OnDemand(async () => {
-      known.set(code, (await language()).default);
-      redrawAll();
-    });
+    const once = OnDemand(async () => registerTranslation((await language()).default));
     loading.set(code, once);
   }
   await loading.get(code)?.();
@@ -66,43 +49,22 @@ export function textOf(text: unknown, values: readonly unknown[]): string {
 }
 
 /** The language of an element: that of the nearest `lang` above it, out of shadow roots too, else the page's. */
-export class Localizer implements ReactiveController {
-  readonly #host: ReactiveElement;
+export class Localizer extends LocalizeController<Translation> {
   /** As `lang()` found it for the present drawing. */
   #lang: string | undefined;
-
-  constructor(host: ReactiveElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    shown.add(this.#host);
-  }
-
-  hostDisconnected(): void {
-    shown.delete(this.#host);
-  }
 
   /** Forgets the language, which may be another one by now, and loads its file when it has not been. */
   refresh(): void {
     this.#lang = undefined;
     const lang = this.lang().toLowerCase();
-    load(languages.has(lang) ? lang : withoutRegion(lang)).catch(() => {}); // stays English; the next drawing tries again
+    const code = languages.has(lang) ? lang : new Intl.Locale(lang).language;
+    load(code).catch(() => {}); // stays English; the next drawing tries again
   }
 
-  lang(): string {
-    return (this.#lang ??= nearestLang(this.#host) ?? nearestLang(document.documentElement) ?? navigator.language);
+  override lang(): string {
+    return (this.#lang ??= nearestLang(this.host) ?? super.lang());
   }
-
-  /** In the language with its region, else in the language, else in English. */
-  readonly term: Term = (key, ...values) => {
-    const lang = this.lang().toLowerCase();
-    return textOf(known.get(lang)?.[key] || known.get(withoutRegion(lang))?.[key] || english[key], values);
-  };
 }
-
-const withoutRegion = (lang: string): string => lang.replace(/-.*/, '');
 
 /** The nearest `lang` above `element` that is one. */
 function nearestLang(element: Element): string | undefined {
