@@ -14,6 +14,8 @@ export class MessageTools {
   readonly #copyButton: HTMLElement;
   readonly #bar: HTMLElement;
   #at: Row | undefined;
+  /** The one that had the focus last. */
+  #read: Row | undefined;
 
   constructor(host: ListHost) {
     this.#host = host;
@@ -34,6 +36,7 @@ export class MessageTools {
     const row = node ? this.#rows.findLast(row => row.node === node) : undefined;
     if (event instanceof KeyboardEvent) return this.#move(event, row);
     if (event.type === 'click' && row) return this.#do(row, target);
+    if (row && event.type === 'focusin') this.#read = row;
     if (row && (event.type === 'focusin' || !this.#at?.node.matches(':focus-within'))) this.#goTo(row);
   }
 
@@ -88,8 +91,8 @@ export class MessageTools {
   #inSight(all: readonly Row[]): Row | undefined {
     const { viewport } = this.#host;
     const { top, bottom, left, width } = viewport.getBoundingClientRect();
-    const seen = this.#at?.node.getBoundingClientRect();
-    if (seen && seen.bottom > top && seen.top < bottom) return this.#at;
+    const seen = this.#read?.node.getBoundingClientRect();
+    if (seen && seen.bottom > top && seen.top < bottom) return this.#read;
     const root = viewport.getRootNode() as ShadowRoot;
     for (let y = bottom - 2; y > top; y -= 8) {
       const node = root.elementFromPoint(left + width / 2, y)?.closest('[data-key]');

@@ -12,6 +12,7 @@ describe('<message-list> by the keyboard', () => {
       const at = list.shadowRoot?.activeElement;
       return (at?.querySelector('.bubble') ?? at)?.textContent;
     };
+    viewport.scrollIntoView(false); // where arrows begin is what is in sight
     viewport.focus();
     for (const [key, text] of [
       ['ArrowUp', 'last'],
