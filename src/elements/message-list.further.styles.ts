@@ -45,6 +45,34 @@ export const toolStyles = css`
   .row:focus-within .actions {
     visibility: visible;
   }
+  .bubble.html {
+    white-space: normal;
+  }
+  .html :is(p, ul, ol, dl, blockquote, table, h1, h2, h3, h4, h5, h6) {
+    margin-block: 0.375rem;
+    font-size: inherit;
+  }
+  .html > :first-child {
+    margin-block-start: 0;
+  }
+  .html > :last-child {
+    margin-block-end: 0;
+  }
+  .html :is(ul, ol) {
+    padding-inline-start: 1.5rem;
+  }
+  .html blockquote {
+    margin-inline: 0;
+    padding-inline-start: 0.5rem;
+    border-inline-start: 3px solid var(--_quiet);
+  }
+  .html :is(th, td) {
+    padding-inline-end: 0.75rem;
+    text-align: start;
+  }
+  .html pre {
+    white-space: pre-wrap;
+  }
   @media print {
     .older,
     .actions {

@@ -2,8 +2,11 @@ import type { CSSResult } from 'lit';
 import { DayLines } from './day-lines.js';
 import { Eye } from './eye.js';
 import './further-strings.js';
+import { showHtml } from './html-bubble.js';
 import { toolStyles } from './message-list.further.styles.js';
 import { receiptMark } from './message-mark.js';
+import { htmlText } from './message-row.js';
+import { isMessage } from './message-rows.js';
 import { MessageTools } from './message-tools.js';
 import { NewLine } from './new-line.js';
 import { OlderMessages } from './older-messages.js';
@@ -43,6 +46,12 @@ export class ListTools {
 
   constructor(host: ListHost) {
     receiptMark(readReceipts);
+    htmlText.show = showHtml;
+    for (const { item, node } of host.transcript()?.rows ?? []) {
+      if (!isMessage(item) || item.format !== 'Html') continue;
+      const bubble = node.querySelector<HTMLElement>('.bubble:not(.emoji, .html)');
+      if (bubble) showHtml(bubble, item.html());
+    }
     this.newLine = new NewLine(host.term);
     this.days = new DayLines(host.transcript);
     this.#host = host;

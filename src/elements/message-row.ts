@@ -52,6 +52,9 @@ const ownRow = rowOf('own');
 const otherRow = rowOf('other');
 const picture = pattern(() => element('span', { part: 'avatar', 'aria-hidden': 'true' }));
 
+/** Shows in a bubble what was written in HTML, in place of its text. Loaded when there are messages. */
+export const htmlText: { show?: (bubble: HTMLElement, html: string) => void } = {};
+
 /** Draws an item for the first time. @param isGroup - Names are seen. */
 export function drawItem(item: ActivityItem, words: Words, isGroup: boolean): HTMLElement {
   let node: HTMLElement;
@@ -66,6 +69,7 @@ export function drawItem(item: ActivityItem, words: Words, isGroup: boolean): HT
     const text = item.text();
     bubble.append(...messageText(text));
     if (isEmoji(text)) addPart(bubble, 'emoji');
+    else if (item.format === 'Html') htmlText.show?.(bubble, item.html());
     if (isGroup && !own) showSender(node);
   } else node = element('div', { class: 'note', part: 'note', role: 'listitem' });
   node.setAttribute('data-key', item.key());

@@ -38,7 +38,7 @@ export function messageText(text: string): (string | Node)[] {
 }
 
 /** It says where it leads to when that is not what is written: a host in other letters. */
-function link(text: string, href: string): HTMLElement {
+export function link(text: string, href: string): HTMLElement {
   const made = element('a', { part: 'link', href, rel: 'noopener noreferrer', tabindex: '-1' }, text);
   if (href.startsWith('http')) made.setAttribute('target', '_blank');
   if (href.includes('xn--')) made.title = href;

@@ -21,13 +21,18 @@ export function splitLinks(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let end = 0;
   for (const { 0: link, index } of text.matchAll(LINK)) {
-    if (!URL.canParse(link)) continue;
-    const { href, username } = new URL(link);
-    if (username) continue;
+    const href = hrefOf(link);
+    if (!href) continue;
     if (index > end) pieces.push({ text: text.slice(end, index) });
     pieces.push({ text: link, href });
     end = index + link.length;
   }
   if (end < text.length) pieces.push({ text: text.slice(end) });
   return pieces;
+}
+
+/** The address as the browser reads it; undefined of what is none, or has a name before the host. */
+export function hrefOf(link: string): string | undefined {
+  const { href, username } = URL.canParse(link) ? new URL(link) : ({} as Partial<URL>);
+  return username ? undefined : href;
 }

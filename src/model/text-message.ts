@@ -67,6 +67,11 @@ export class TextMessage {
     this.#isRead = isRead;
   }
 
+  /** Ours: what it was written in. */
+  get format(): MessageFormat {
+    return this.#said.format;
+  }
+
   /** As plain text; made from the HTML if it was written in HTML. */
   get text(): Property<string> {
     return (this.#text ??= this.#as('Text', htmlToText));
