@@ -161,4 +161,15 @@ export const styles = css`
       animation: none;
     }
   }
+  @media print {
+    :host {
+      display: block;
+      block-size: auto !important;
+      max-block-size: none !important;
+    }
+    .chat {
+      display: block;
+      overflow: visible;
+    }
+  }
 `;
