@@ -1,3 +1,6 @@
+/** Not photographed: the browser of the pictures has no letters for them. */
+export const withoutLetters = ['arabic', 'japanese'];
+
 /**
  * The looks in which states are photographed: all of them in light and dark; in the others those that could go wrong there.
  *
@@ -47,6 +50,9 @@ export const looks = [
       'launcher-list',
       'launcher-conversation',
       'notifications',
+      'sent-and-read',
+      'pointed-at',
+      'conversations',
     ],
   },
   {

@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { bundleGallery, openGallery } from '../../test/support/gallery-page.mjs';
-import { looks } from './looks.mjs';
+import { looks, withoutLetters } from './looks.mjs';
 
 /** How many pictures are taken at once; the machines that take them have two cores. */
 const PAGES = 3;
@@ -25,7 +25,9 @@ export async function photograph(options, only, take) {
     const unknown = [...only, ...looks.flatMap(({ states = [] }) => states)].find(name => !all.includes(name));
     if (unknown) throw new RangeError(`Cannot photograph "${unknown}": none of ${all.join(', ')}`);
     const jobs = looks.flatMap(look => {
-      const states = (look.states ?? all).filter(state => !only.length || only.includes(state));
+      const states = (look.states ?? (only.length ? all : all.filter(state => !withoutLetters.includes(state)))).filter(
+        state => !only.length || only.includes(state),
+      );
       return inParts(states, STATES_AT_ONCE).map(part => ({ look, states: part }));
     });
     const work = async () => {

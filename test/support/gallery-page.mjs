@@ -66,7 +66,7 @@ export async function openGallery(browser, script, { width, dark, forced, dir = 
 const gallery = dir => `<!doctype html><html lang="en" dir="${dir}"><meta charset="utf-8"><title>Gallery</title>
   <link rel="icon" href="data:,"><meta name="color-scheme" content="light dark">
   <style>
-    html { caret-color: transparent }
+    html { caret-color: transparent; caret-animation: manual }
     body { margin: 12px }
     chat-conversation { height: calc(100vh - 24px) }
   </style><body>`;

@@ -15,6 +15,7 @@ import {
   wrongPassword,
 } from '../fake-network.js';
 import { composerScenes } from './composer-scenes.js';
+import { languageScenes } from './language-scenes.js';
 import { listScenes } from './list-scenes.js';
 import { connectedWithBob, group, type Scene, send, talking, withBob } from './talks.js';
 import { launcherScenes } from './launcher-scenes.js';
@@ -223,5 +224,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...composerScenes,
   ...launcherScenes,
   ...peopleScenes,
+  ...languageScenes,
   ...listScenes,
 };
