@@ -73,6 +73,13 @@ export const toolStyles = css`
   .html pre {
     white-space: pre-wrap;
   }
+  @media (pointer: coarse) {
+    .row .actions button,
+    .row .status button {
+      min-block-size: 2.75rem;
+      min-inline-size: 2.75rem;
+    }
+  }
   @media print {
     .older,
     .actions {
