@@ -10,10 +10,10 @@ const BUDGET = 35_000;
  * second comes when it is needed; the others are plain scripts with everything in one file. docs/decisions/0011-loaded-on-demand.md.
  */
 const LIMITS = {
-  'dist/sip-chat-elements.js': 42_000,
-  'dist/sip-chat-elements.further.js': 30_000,
-  'dist/sip-chat-elements.iife.js': 70_000,
-  'dist/skype-web-sdk.js': 71_000,
+  'dist/sip-chat-elements.js': 45_900,
+  'dist/sip-chat-elements.further.js': 30_100,
+  'dist/sip-chat-elements.iife.js': 72_100,
+  'dist/skype-web-sdk.js': 73_300,
 };
 
 let failed = false;
