@@ -57,9 +57,9 @@ function sourcesOf(module: string, seen = new Set<string>()): string {
   return [text, ...inner.map(name => (seen.has(name) ? '' : sourcesOf(name, seen)))].join('\n');
 }
 
-/** The names in all `part="…"`, and those that an expression in one of them may give. */
+/** The names in all `part="…"`, in templates and for `element()`, and those that an expression in one of them may give. */
 function drawnParts(text: string): { readonly fixed: string[]; readonly possible: Set<string> } {
-  const literals = [...text.matchAll(/ part="([^"]*)"/g)].map(([, names = '']) => names);
+  const literals = [...text.matchAll(/ part(?:="|: ['`])([^"'`]*)["'`]/g)].map(([, names = '']) => names);
   const fixed = literals.flatMap(literal => literal.replace(/\$\{[^}]*\}/g, ' ').match(/[\w-]+/g) ?? []);
   const variable = literals.some(literal => literal.includes('${'));
   const words = variable ? [...text.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word) : [];
