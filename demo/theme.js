@@ -192,7 +192,7 @@ bob.conversationsManager.conversations.added(conversation => {
 const alice = byId('alice');
 Object.assign(alice, { server, accountSip: people.alice.address, credentials: { password: people.alice.password } });
 chat.addEventListener('conversation-phase-change', ({ conversation, phase }) => {
-  if (phase === 'idle' && conversation.chatService.start.enabled()) {
+  if (phase === 'idle') {
     void conversation.chatService.sendMessage('Good morning, Bob. Is this our new theme?').catch(() => {});
   }
 });

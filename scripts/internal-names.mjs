@@ -13,6 +13,16 @@ const OPTIONS = {
 /** Calls that make texts of the names of their arguments' properties, or properties of texts. */
 const REFLECTION = /^(Object|Reflect|JSON)\.\w+$|^structuredClone$/;
 
+/** What a browser asks of a custom element by its name, and no declaration of a host has. HTML, "custom element reactions". */
+const ASKED_OF_ELEMENTS = [
+  'formAssociated',
+  'formAssociatedCallback',
+  'formDisabledCallback',
+  'formResetCallback',
+  'formStateRestoreCallback',
+  'connectedMoveCallback',
+];
+
 /** Calls `visit` for all nodes of the modules that `program` is made of: ours, and declarations of hosts and libraries. */
 function visitAll(program, visit) {
   const walk = node => {
@@ -57,7 +67,7 @@ export function internalNames(entry, publicTypes) {
   const program = ts.createProgram([entry], OPTIONS);
   const checker = program.getTypeChecker();
   const names = new Set();
-  const taken = new Set();
+  const taken = new Set(ASKED_OF_ELEMENTS);
   visitAll(ts.createProgram([publicTypes], { ...OPTIONS, noLib: true }), node => taken.add(declaredName(node)));
   visitAll(program, node => {
     const { parent } = node;

@@ -92,6 +92,8 @@ async function wholeRoad(): Promise<void> {
   // What was refused is tried again.
   await alice.window.evaluate(SEND_TOO_LONG);
   await alice.shows('Not sent');
+  await goTo(alice, 'Messages with Bob Castillo');
+  await alice.window.press('ArrowUp');
   await press(alice, 'Send again');
   await alice.shows('Not sent');
   await alice.until(AT_END);

@@ -81,17 +81,18 @@ async function formHasFocus({ page }: Screen): Promise<void> {
   });
 }
 
-test('a page shows, sends and is asked with the first file alone; the second is loaded once, for what comes then', async () => {
+test('a page is drawn and signs in with the first file alone; the second is loaded once, for what comes then', async () => {
   const [alice, bob, carol] = await Promise.all([openPlain('alice'), openPlain('bob'), open('carol')]);
   assert.equal(carol.asked.length, 1, 'there is an element for invitations');
   await bob.screen.tabTo('Chat with');
   await bob.screen.enter('sip:alice@contoso.example');
-  await write(alice.screen);
-  await bob.screen.shows('Alice Berg wants to chat', 'Hello Bob');
+  await bob.screen.shows('Start chat');
   assert.deepEqual(
     [alice, bob].map(({ asked }) => asked.length),
     [0, 0],
   );
+  await write(alice.screen);
+  await bob.screen.shows('Alice Berg wants to chat', 'Hello Bob');
   await bob.screen.press('Accept');
   await alice.screen.shows('Connected');
   await alice.screen.press('Add a person');
