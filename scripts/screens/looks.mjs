@@ -14,6 +14,7 @@ export const looks = [
     width: 320,
     states: [
       'talking',
+      'pointed-at',
       'group',
       'waiting-and-failed',
       'invitations',

@@ -41,6 +41,18 @@ export const toolStyles = css`
     grid-column: 1;
     inset-inline: auto 0.25rem;
   }
+  @container (width < 26rem) {
+    .row .actions {
+      grid-column: 2;
+      inset-inline: auto 0.25rem;
+      align-self: start;
+      translate: 0 -60%;
+      border: 1px solid var(--_line);
+    }
+    .actions time {
+      display: none;
+    }
+  }
   .row:hover .actions,
   .row:focus-within .actions {
     visibility: visible;
